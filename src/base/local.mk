@@ -1,0 +1,12 @@
+noinst_LIBRARIES += src/base/libbase.a
+src_base_libbase_a_SOURCES = \
+	src/base/buf.c src/base/buf.h \
+	src/base/err.c src/base/err.h \
+	src/base/fold.h \
+	src/base/json.h \
+	src/base/mem.c src/base/mem.h \
+	src/base/path.h \
+	src/base/pool.c src/base/pool.h \
+	src/base/sha256.c src/base/sha256.h \
+	src/base/utf8.c src/base/utf8.h \
+	src/base/width.h

@@ -1,0 +1,2 @@
+noinst_LIBRARIES += src/write/libwrite.a
+src_write_libwrite_a_SOURCES =

@@ -1,0 +1,7 @@
+check_LIBRARIES += tests/libcheck.a
+tests_libcheck_a_SOURCES = tests/check.c tests/check.h
+tests_libcheck_a_CFLAGS = $(AM_CFLAGS) $(CUNIT_CFLAGS)
+CHECK_LIBS = tests/libcheck.a $(CUNIT_LIBS)
+# Where the tests find the tree's data and the program, whatever the build folder.
+AM_TESTS_ENVIRONMENT = DATELINE_SRCDIR='$(abs_top_srcdir)'; DATELINE_BUILDDIR='$(abs_top_builddir)'; \
+	export DATELINE_SRCDIR DATELINE_BUILDDIR;
