@@ -1,2 +1,8 @@
 noinst_LIBRARIES += src/ui/libui.a
-src_ui_libui_a_SOURCES =
+src_ui_libui_a_SOURCES = \
+	src/ui/action.h \
+	src/ui/canvas.h \
+	src/ui/data.h \
+	src/ui/effect.h \
+	src/ui/key.h \
+	src/ui/state.h

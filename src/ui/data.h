@@ -1,0 +1,145 @@
+/* What a screen shows, fetched by app for one frame. Everything is borrowed from app's pool and
+ * lives until the next frame. Texts are untrusted: the canvas makes them harmless. */
+#ifndef UI_DATA_H
+#define UI_DATA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/claim.h"
+#include "model/event.h"
+#include "model/row.h"
+#include "ui/canvas.h"
+#include "ui/state.h"
+
+/* A mention as the snippet pane shows it. */
+struct ui_snippet {
+    const char *id;
+    const char *source; /* id */
+    const char *where;  /* "3:991" (paragraph or line : byte), "" where there is no span */
+    enum stance stance;
+    enum location_state state;
+    const char
+        *located;     /* what to say beside the state: "repeated at line 6", "now at 2:359"; "" */
+    const char *text; /* the snippet, the passage from the document, or the gist */
+    bool own_words;   /* text is a gist */
+    const struct claim *claims;
+    size_t claim_count;
+    bool has_document;
+};
+
+struct ui_participant {
+    const char *id, *name, *role; /* role in this event, else in general; NULL */
+    const char *spelling;         /* of the current snippet, where it differs; NULL */
+    int64_t events;
+    const char *first, *last; /* when of its first and last dated event, as EDTF; NULL */
+};
+
+/* The cursor's event. */
+struct ui_event {
+    const struct event *event; /* the layer applied */
+    const struct row *row;
+    const char *note;                    /* NULL: none */
+    const char *decided_by, *decided_at; /* NULL: nobody */
+    const char *part_of_title;           /* NULL */
+    const struct ui_changed {
+        const char *field, *original;
+    } * changed;
+    size_t changed_count;
+    const struct conflict *conflicts;
+    size_t conflict_count;
+    const struct ui_snippet *snippets;
+    size_t snippet_count;
+    const struct ui_participant *participants;
+    size_t participant_count;
+};
+
+/* The density strip: weights (events, fractions where dates are wide) of equal cuts of [lo, hi). */
+struct ui_density {
+    int64_t lo, hi; /* seconds; lo >= hi: no dated event */
+    const double *weights;
+    size_t count;             /* as many as ui_wants asked for */
+    int64_t seen_lo, seen_hi; /* the part that the list shows */
+};
+
+/* The open document, or the digest of a source's gists. */
+struct ui_document {
+    const struct source *source;
+    const char *text; /* the bytes as they lie (bad ones too), or the digest made of gists */
+    size_t size;
+    bool digest;  /* made of gists: says so */
+    bool changed; /* its sha256 is not the record's */
+    const struct ui_passage {
+        size_t from, to; /* bytes of text */
+        int64_t event;   /* key */
+        const char *event_title;
+        bool current;
+    } * passages; /* in order of from */
+    size_t passage_count;
+    const char *trouble; /* why there is no document, "" where there is one */
+};
+
+/* A row of the conflicts view: a conflict's heading or one value. */
+struct ui_conflict_row {
+    const char *event_title; /* of a heading; NULL in a value's row */
+    const char *when;
+    const struct conflict *conflict;
+    const struct conflict_value *value; /* NULL in a heading */
+};
+
+struct ui_source_row {
+    const struct source *source;
+    int64_t events, mentions, only_here;
+    int64_t by_state[LOCATION_LOST + 1]; /* mentions by location state */
+};
+
+struct ui_data {
+    const char *title; /* of the timeline */
+    const char *annotator;
+    struct counts counts; /* of the whole record; total: all events */
+    int64_t left_out;     /* faulty events */
+    int64_t listed;       /* events in the present list */
+    int64_t undated_at;   /* position of the first undated; listed where there is none */
+    int64_t marked;
+    bool utf8;
+
+    const struct row *rows; /* consecutive rows of the list from position rows_from on */
+    int64_t rows_from;
+    size_t row_count;
+
+    const struct ui_event *event; /* NULL in an empty list */
+    struct ui_density density;
+    const struct ui_document *document;      /* in VIEW_DOCUMENT */
+    const struct ui_conflict_row *conflicts; /* all of them, in VIEW_CONFLICTS */
+    size_t conflict_count;
+    const struct ui_source_row *sources; /* in VIEW_SOURCES */
+    size_t source_count;
+};
+
+/* What the next frame needs. */
+struct ui_wants {
+    int64_t rows_from; /* 0 and up */
+    int row_count;     /* may reach beyond the end of the list */
+    int density_count; /* cuts of the density strip */
+};
+
+struct ui_wants ui_wants(const struct ui_state *state, const struct ui_facts *facts);
+
+/* Settles the scroll positions for what the data is: the cursor's row is on the screen, headings
+ * above it where they fit, no blank rows where there are events. Draws nothing. Clamps pane
+ * cursors. */
+void ui_fit(struct ui_state *state, const struct ui_data *data);
+
+/* Draws the whole screen; canvas has state's size. */
+void ui_draw(const struct ui_state *state, const struct ui_data *data, struct canvas *canvas);
+
+/* Facts that only layout knows, for the next step: lines of the card, of the document as wrapped to
+ * the screen, of the help. */
+int ui_card_lines(const struct ui_state *state, const struct ui_data *data);
+int64_t ui_document_lines(const struct ui_state *state, const struct ui_document *document);
+int64_t ui_document_line_of(const struct ui_state *state, const struct ui_document *document,
+                            size_t offset); /* the wrapped line that holds a byte */
+int64_t ui_help_lines(const struct ui_state *state);
+
+#endif

@@ -1,0 +1,68 @@
+/* What a step asks of app/: the ui itself touches nothing but its state. Texts belong to the state
+ * and are valid until its next step. */
+#ifndef UI_EFFECT_H
+#define UI_EFFECT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/event.h"
+#include "time/scale.h"
+
+enum effect_kind {
+    EFFECT_NONE,
+    EFFECT_QUIT,
+    EFFECT_SUSPEND,
+    EFFECT_REDRAW, /* paint all again */
+    EFFECT_RELOAD, /* read the files again, apply the filter again */
+
+    /* The cursor; app answers with ui_go_to or ui_say. */
+    EFFECT_PERIOD,        /* number periods of the zoom's scale on (or back) */
+    EFFECT_GOTO_DATE,     /* text as scale_parse_goto takes it */
+    EFFECT_SELECT,        /* text: an event's id */
+    EFFECT_NEXT_CONFLICT, /* number: 1 or -1 */
+    EFFECT_NEXT_UNSEEN,
+    EFFECT_SEARCH,      /* text: a query; live: while typing, from the prompt's starting place */
+    EFFECT_SEARCH_NEXT, /* number: n times on, or back */
+
+    EFFECT_FILTER, /* text: a query, "" for all; live: while typing */
+
+    /* The layer; on the marked events where there are any, else on the cursor's. */
+    EFFECT_DECIDE, /* decision; advance: then go to the next unseen */
+    EFFECT_STAR,   /* number: 1 set, 0 clear, -1 flip the cursor's event (`s`) */
+    EFFECT_TAG,    /* text: the name */
+    EFFECT_UNTAG,
+    EFFECT_NOTE,        /* text: the whole note, "" removes it */
+    EFFECT_NOTE_EDITOR, /* the note in $VISUAL */
+    EFFECT_EDIT,        /* text: the field, second: the value */
+    EFFECT_INSERT,      /* text: when ("-" undated), second: the title */
+    EFFECT_MERGE,       /* text: ids, blank separated; the marked ones where "" */
+    EFFECT_SPLIT,
+    EFFECT_SETTLE, /* text: the matter, second: the value */
+    EFFECT_MARK,   /* text: a query, "all", "none", "" flips the cursor's event */
+    EFFECT_UNDO,   /* number of batches */
+    EFFECT_REDO,
+
+    EFFECT_EXPORT, /* text: the path */
+    EFFECT_COPY,
+    EFFECT_OPEN_URL,
+
+    EFFECT_OPEN_DOCUMENT,      /* of the event's snippet state->snippet */
+    EFFECT_DOCUMENT_MENTION,   /* number: mentions on or back in the open document */
+    EFFECT_DOCUMENT_SEARCH,    /* text; number 1 or -1, 0: from here, live */
+    EFFECT_DOCUMENT_EVENT,     /* go to the event of the document's current mention */
+    EFFECT_FILTER_PARTICIPANT, /* of the event's participant state->participant */
+    EFFECT_OPEN_CONFLICT,      /* go to the event of the conflicts view's row */
+    EFFECT_FILTER_SOURCE,      /* of the sources view's row */
+};
+
+struct effect {
+    enum effect_kind kind;
+    int64_t number;
+    bool live;
+    bool advance;
+    enum decision decision;
+    const char *text, *second;
+};
+
+#endif

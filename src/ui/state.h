@@ -1,0 +1,139 @@
+/* The whole of a screen's state: a value. It owns its texts (ui_state_init, ui_state_release). */
+#ifndef UI_STATE_H
+#define UI_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "time/scale.h"
+#include "ui/effect.h"
+#include "ui/key.h"
+
+enum view {
+    VIEW_TIMELINE,
+    VIEW_LANES,
+    VIEW_CONFLICTS,
+    VIEW_SOURCES,
+    VIEW_DOCUMENT,
+    VIEW_HELP,
+    VIEW_COUNT
+};
+
+/* The panes of the timeline view in the order of Tab. */
+enum pane { PANE_TIMELINE, PANE_CARD, PANE_SNIPPETS, PANE_PARTICIPANTS, PANE_COUNT };
+
+enum prompt_kind {
+    PROMPT_NONE,
+    PROMPT_COMMAND,  /* : */
+    PROMPT_SEARCH,   /* / */
+    PROMPT_FILTER,   /* f */
+    PROMPT_ARGUMENT, /* of the action state->prompt.action: t NAME, c TEXT, w PATH … */
+    PROMPT_DOCUMENT_SEARCH,
+};
+
+enum { HISTORY_SIZE = 100 };
+
+struct history {
+    char *lines[HISTORY_SIZE]; /* the newest last; owned */
+    int count;
+};
+
+struct prompt {
+    enum prompt_kind kind;
+    const char *action; /* the action's name, for PROMPT_ARGUMENT */
+    struct buf text;    /* valid UTF-8 */
+    size_t cursor;      /* byte offset in text, at a cluster's start */
+    struct buf before;  /* what Esc restores: the filter; the line before history was walked */
+    int64_t from;       /* where a live search starts; the cursor that Esc restores */
+    int history_at;     /* -1: the line being typed */
+    struct buf error;   /* why the text is wrong, shown while typing; "" where it is fine */
+};
+
+/* A vertical list with a cursor: top is the first line shown. */
+struct scroll {
+    int64_t cursor, top;
+};
+
+enum say { SAY_INFO, SAY_ERROR };
+
+struct ui_state {
+    int rows, columns; /* of the terminal */
+    bool ascii;
+
+    enum view view;
+    enum view behind; /* where help and the document go back to */
+    enum pane focus;  /* at 80 columns also the pane on the right */
+    enum pane side;   /* the pane shown on the right where there is room for one only */
+
+    int64_t cursor; /* position in the list, 0 and up; 0 in an empty one */
+    int64_t top;    /* position of the first event on the screen */
+    int top_skip;   /* lines of its preamble (gap, heading) that are above the screen */
+    enum scale zoom;
+
+    int card_scroll;
+    int snippet, participant; /* the cursors of the panes */
+    struct scroll document;   /* cursor: line of the document, 0 and up */
+    struct scroll conflicts, sources, help;
+
+    struct buf filter; /* the query in force */
+    struct buf search; /* the last one sought, for n and N and for highlighting */
+    struct buf document_search;
+
+    struct prompt prompt;
+    struct history commands, searches, filters;
+
+    int64_t count;   /* digits typed so far; 0: none */
+    uint32_t prefix; /* a key that waits for another: 'v'; 0: none */
+
+    struct buf message; /* of the last key; cleared by the next */
+    enum say say;
+
+    struct buf effect_text, effect_second; /* what the last effect points to */
+};
+
+/* zoom is set by app, by scale_for_span. */
+void ui_state_init(struct ui_state *state, int rows, int columns);
+void ui_state_release(struct ui_state *state);
+
+/* What a step must know of the world; all of it is as of the last frame. Borrowed. */
+struct ui_facts {
+    int64_t total;      /* events in the list */
+    int64_t undated_at; /* position of the first undated one; total where there is none */
+    int snippet_count, participant_count; /* of the cursor's event */
+    int card_lines;                       /* what the card would take, for its scrolling */
+    int64_t document_lines;               /* of the open document or digest, wrapped to the screen
+                                             (ui_document_lines) */
+    int64_t conflict_rows, source_rows, help_rows;
+    int64_t marked;    /* events in the marked set */
+    bool can_annotate; /* else why_not says why; the actions that need a layer say it */
+    const char *why_not;
+    const char *note;        /* of the cursor's event, where the note prompt starts; NULL: none */
+    const char *export_path; /* where the export prompt starts */
+    const char *const *tags; /* the record's tags, for completion; NULL-terminated */
+    const char *const *ids;  /* participants' ids, for completion; NULL-terminated */
+};
+
+/* One key. Changes state, and says in the effect what app has to do. */
+struct effect ui_step(struct ui_state *state, const struct ui_facts *facts, uint32_t key);
+
+/* The text of a paste (bracketed): goes into an open prompt, with its line feeds as blanks; nothing
+ * else. May be live as typing is. */
+struct effect ui_paste(struct ui_state *state, const struct ui_facts *facts, const char *text);
+
+/* One command line as typed after `:` (also -c). -1 and err (ERR_USAGE): no such command, a wrong
+ * or missing argument. */
+int ui_command(struct ui_state *state, const struct ui_facts *facts, const char *line,
+               struct effect *effect, struct err *err);
+
+/* What app has to say of an effect: a message, the cursor's new place, a wrong query while typing.
+ */
+void ui_say(struct ui_state *state, enum say say, const char *format, ...) ERR_PRINTF(3, 4);
+void ui_go_to(struct ui_state *state, int64_t position);
+void ui_prompt_error(struct ui_state *state, const char *text);
+
+/* Opens the document view at a line (its highlight comes with the data). */
+void ui_open_document(struct ui_state *state, int64_t line);
+
+#endif
