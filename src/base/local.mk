@@ -9,4 +9,6 @@ src_base_libbase_a_SOURCES = \
 	src/base/pool.c src/base/pool.h \
 	src/base/sha256.c src/base/sha256.h \
 	src/base/utf8.c src/base/utf8.h \
-	src/base/width.h
+	src/base/width.c src/base/width.h \
+	src/base/width-table.c src/base/width-table.h
+EXTRA_DIST += src/base/width-table.py
