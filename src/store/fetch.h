@@ -1,0 +1,111 @@
+/* What is behind a key or an id, with the layer applied, into the caller's pool. */
+#ifndef STORE_FETCH_H
+#define STORE_FETCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/pool.h"
+#include "model/claim.h"
+#include "model/event.h"
+#include "model/row.h"
+
+struct store;
+
+/* The rows of n keys, in their order. A key that is gone (an insertion undone elsewhere) gives a
+ * row with id NULL. */
+int fetch_rows(struct store *store, const int64_t *keys, size_t n, struct pool *pool,
+               struct row *rows, struct err *err);
+
+/* The key of an event's id; 0 where there is none. */
+int64_t fetch_key(struct store *store, const char *id);
+
+/* A field that the layer (or the record's curation block) changed. */
+struct field_change {
+    const char *field;    /* "title", "when", "place", "status", "summary", "part_of", "basis" */
+    const char *original; /* NULL: there was none */
+    const char *by, *at;
+};
+
+/* A matter settled by choosing a value. */
+struct settlement {
+    const char *matter, *value, *reason; /* reason may be NULL */
+    const char *by, *at;
+};
+
+/* What an event's curation amounts to: the record's block under the layer's marks. */
+struct annotation {
+    enum decision decision;
+    bool starred, inserted;
+    const char *note;                        /* NULL: none */
+    const char *by, *at;                     /* of the latest mark; NULL where there is none */
+    const char **tags_added, **tags_removed; /* by the layer */
+    size_t tags_added_count, tags_removed_count;
+    struct field_change *changes;
+    size_t change_count;
+    struct settlement *settled;
+    size_t settled_count;
+};
+
+/* A whole event, edits, tags and notes applied; event->curation holds what export writes (NULL
+ * where nothing was ever marked). annotation may be NULL. ERR_NOTHING: no such key. */
+int fetch_event(struct store *store, int64_t key, struct pool *pool, struct event *event,
+                struct annotation *annotation, struct err *err);
+
+/* The same as the record has it, without the layer. */
+int fetch_event_original(struct store *store, int64_t key, struct pool *pool, struct event *event,
+                         struct err *err);
+
+/* The matters on which an event's claims cannot all hold, with sources counted as independent only
+ * where no wire is shared and neither copies the other, and with what was settled. */
+int fetch_conflicts(struct store *store, int64_t key, struct pool *pool, struct conflict **out,
+                    size_t *count, struct err *err);
+
+/* Sources and participants by number: 0 and up in record order, undeclared ones behind in order of
+ * first use. */
+int64_t fetch_source_count(struct store *store);
+int64_t fetch_participant_count(struct store *store);
+
+struct source_facts {
+    struct source source;
+    int64_t number, events, mentions;
+    int64_t group; /* sources of one group are not independent: they share a wire or copy */
+};
+
+struct participant_facts {
+    struct participant participant;
+    int64_t number, events; /* in how many it takes part */
+    const char *first,
+        *last; /* `when` of the first and last dated of them in list order, or NULL */
+};
+
+/* ERR_NOTHING: no such number or id. */
+int fetch_source_at(struct store *store, int64_t number, struct pool *pool,
+                    struct source_facts *out, struct err *err);
+int fetch_participant_at(struct store *store, int64_t number, struct pool *pool,
+                         struct participant_facts *out, struct err *err);
+int fetch_source(struct store *store, const char *id, struct pool *pool, struct source_facts *out,
+                 struct err *err);
+int fetch_participant(struct store *store, const char *id, struct pool *pool,
+                      struct participant_facts *out, struct err *err);
+
+/* One mention of a source, for its document view and digest. */
+struct passage {
+    int64_t event;                                   /* key */
+    size_t index;                                    /* which of the event's mentions, from 0 */
+    const char *event_id, *event_when, *event_title; /* layer applied */
+    struct mention mention;
+    enum location_state state;
+};
+
+/* All mentions of a source in the record, by span (those without behind, in record order). */
+int fetch_passages(struct store *store, const char *source, struct pool *pool, struct passage **out,
+                   size_t *count, struct err *err);
+
+/* Tags in use, most used first, at most n; for completion. */
+int fetch_tags(struct store *store, size_t n, struct pool *pool, const char ***out, size_t *count,
+               struct err *err);
+
+#endif

@@ -1,0 +1,70 @@
+/* The present list: which events, in what order (DESIGN 4.5: earliest start, latest end, record
+ * order; undated last). A struct list owns its vector of ranks; it must be freed before its store.
+ * Positions count from 0. No call here reads the whole record, but list_new with a query, and
+ * list_density; both can be interrupted. */
+#ifndef STORE_LIST_H
+#define STORE_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "model/query.h"
+#include "time/scale.h"
+
+struct list;
+struct store;
+
+/* All events (query NULL or QUERY_EVERYTHING) or those that match now. The list stays as it is
+ * whatever is marked later. NULL and err: ERR_INTERRUPTED, ERR_IO. */
+struct list *list_new(struct store *store, const struct query *query, struct err *err);
+void list_free(struct list *list);
+
+/* Takes up what the layer moved since: dates edited, events inserted (they join whatever the query
+ * says) or taken back. Marks change nothing. Call it after every change to the layer. */
+int list_follow(struct list *list, struct err *err);
+
+int64_t list_count(const struct list *list);
+
+/* The keys of rows [at, at + n) into keys; returns how many there were (fewer at the end), -1 on
+ * error. */
+int64_t list_keys(struct list *list, int64_t at, int64_t n, int64_t *keys, struct err *err);
+
+/* One key, 0 where there is no such position (or it cannot be read). */
+int64_t list_key(struct list *list, int64_t at);
+
+/* The position of an event; -1 where it is not in the list. */
+int64_t list_find(struct list *list, int64_t key);
+
+/* Where the event stands or would stand: the position of it or of the first row behind it, for the
+ * cursor when a filter took its event away. */
+int64_t list_near(struct list *list, int64_t key);
+
+/* The first row whose earliest start (edtf_key first) is at or after t; list_undated where there
+ * is none. list_undated: where the undated ones begin; list_count where there are none. */
+int64_t list_at_time(struct list *list, int64_t t);
+int64_t list_undated(struct list *list);
+
+/* The first row of the n-th period behind (n > 0) or before (n < 0) that of row `at` that holds any
+ * event; the undated ones are the last period. Stops at the first or last such period. */
+int64_t list_step_period(struct list *list, enum scale scale, int64_t at, int n);
+
+enum list_want { LIST_UNSEEN, LIST_DISPUTED, LIST_CONFLICT /* hard or soft, settled or not */ };
+
+/* The next row behind (forward) or before `at` that is so, by the marks of now; at -1 begins at the
+ * end of that direction. -1: none (wrap: none but `at` itself), -2: error. */
+int64_t list_next(struct list *list, enum list_want want, int64_t at, bool forward, bool wrap,
+                  struct err *err);
+
+/* The same for a query's next match. */
+int64_t list_search(struct list *list, const struct query *query, int64_t at, bool forward,
+                    bool wrap, struct err *err);
+
+/* Weights of n buckets of equal length over [lo, hi) seconds: every dated event of the list counts
+ * one in all, spread evenly over its span from earliest start to latest end; of an end that is open
+ * or unknown the known end counts alone. What lies outside is not in them. */
+int list_density(struct list *list, int64_t lo, int64_t hi, size_t n, double *weights,
+                 struct err *err);
+
+#endif

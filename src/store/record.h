@@ -1,0 +1,102 @@
+/* The record behind one connection: poured from a reader or opened in place, never written to.
+ * A struct store owns its connection, its statements and its faults; everything that it hands out
+ * lives in the caller's pool, or says otherwise. One thread at a time, but for store_interrupt. */
+#ifndef STORE_RECORD_H
+#define STORE_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/pool.h"
+#include "model/event.h"
+#include "model/row.h"
+#include "model/sink.h"
+
+struct store;
+
+/* An empty record with an empty layer. */
+struct store *store_new(void);
+void store_free(struct store *store);
+
+/* Makes the call that is running on this store in another thread fail with ERR_INTERRUPTED. The
+ * only function that another thread (or a signal handler) may call. */
+void store_interrupt(struct store *store);
+
+/* --- Loading, once per store: either files poured and then store_pour_end, or store_attach. --- */
+
+/* The sink for one more file; name is its path as the user gave it, for faults. The store owns the
+ * sink; it is good until the next store_sink, store_pour_end or store_free. Ids shared between
+ * files: a source or participant is one where no field differs; any other repeated id of a later
+ * file becomes STEM:id there, in all that refers to it, with a warning "renamed". An id given twice
+ * within one file: error "duplicate-id", the second is left out; a derived event id gets -2, -3. */
+struct sink *store_sink(struct store *store, const char *name);
+
+/* Ends the pouring: order, bounds, groups of dependent sources, counts. */
+int store_pour_end(struct store *store, struct err *err);
+
+/* Whether path is an SQLite file, by its first bytes: 1, 0, or -1 with err (ERR_IO) where it cannot
+ * be read or is no regular file. An empty file is 0. */
+int record_is_database(const char *path, struct err *err);
+
+/* Opens an SQLite timeline as the whole record. One that database_writer made and nobody changed
+ * since is read where it lies, in no time; any other is poured (with faults) as a YAML file would
+ * be. scratch: a private folder (0700, there) where a file with a hot journal or a WAL is copied
+ * and recovered; what is put there is removed by store_free. ERR_IO or ERR_INPUT: not a database,
+ * another program's, of a newer format version, or without what a timeline needs. */
+int store_attach(struct store *store, const char *path, const char *scratch, struct err *err);
+
+/* Streams an SQLite timeline into any sink: meta, sources, participants, events, in record order.
+ * Rows that are not well-formed become faults "FILE: event ID: ..." and are left out. */
+int record_read(const char *path, const char *scratch, struct sink *sink, struct err *err);
+
+/* Streams this record into any sink in the same way, the layer not applied. Only what was declared
+ * is handed over as source and participant. */
+int store_read(struct store *store, struct sink *sink, struct err *err);
+
+/* --- What it holds --- */
+
+/* The faults of loading, in order; the pointers live as long as the store. at < count. */
+size_t store_fault_count(const struct store *store);
+void store_fault(const struct store *store, size_t at, struct fault *out);
+
+/* How many of them left an event out. */
+size_t store_left_out(const struct store *store);
+
+/* A top-level key as a sink's meta was given it, in order. */
+struct meta {
+    const char *key, *value;
+};
+
+int store_metas(struct store *store, struct pool *pool, struct meta **out, size_t *count,
+                struct err *err);
+
+/* The value of one, or NULL where there is none (or it cannot be read). */
+const char *store_meta(struct store *store, const char *key, struct pool *pool);
+
+/* The span unit of mentions that say none: the record's, or UNIT_BYTE. */
+enum span_unit store_span_unit(struct store *store);
+
+/* Whole record, layer applied, inserted events counted. */
+int store_counts(struct store *store, struct counts *out, struct err *err);
+
+/* From the earliest start to the latest end of all dated events, open and unknown ends apart.
+ * Returns false where no event is dated. */
+bool store_span(struct store *store, int64_t *lo, int64_t *hi);
+
+/* Events in record order: the key behind `after` (0: the first); 0 at the end, -1 with err. Those
+ * inserted by the layer are not among them. */
+int64_t store_next_event(struct store *store, int64_t after, struct err *err);
+
+/* How a mention stands to its document, as evidence found it; `mention` counts the event's mentions
+ * from 0. is:moved, is:ambiguous and is:lost and rows' `worst` go by this. Kept for this opening
+ * only. */
+int store_set_location(struct store *store, int64_t event, size_t mention,
+                       enum location_state state, struct err *err);
+
+/* Changes whenever a row of this store may look different: a change, undo, redo, refresh, location.
+ */
+uint64_t store_generation(const struct store *store);
+
+#endif
