@@ -11,7 +11,7 @@
 enum claim_kind { CLAIM_TEXT, CLAIM_NUMBER, CLAIM_DATE };
 
 /* A value made comparable. Numbers: the interval [low, high], each end maybe open (excluded);
- * `~` widens ten percent either side, soft_low and soft_high are then the bare number. */
+ * `~` has widened it by ten percent either side, bare is the number itself. */
 struct claim_value {
     enum claim_kind kind;
     double low, high; /* -INFINITY, INFINITY where unbounded */
@@ -19,8 +19,10 @@ struct claim_value {
     bool about;          /* ~ */
     double bare;         /* the number without ~ */
     const char *unit;    /* folded; "" where none; % is a unit */
-    int64_t first, last; /* CLAIM_DATE: span in seconds, INT64_MIN/MAX where open or unknown */
-    const char *text;    /* folded */
+    bool dated;          /* the text is EDTF too, whatever kind it is taken for */
+    int64_t first, last; /* where dated: span in seconds, INT64_MIN/MAX where open or unknown */
+    int64_t about_first, about_last; /* the same, as wide as an approximate date may mean */
+    const char *text;                /* folded */
 };
 
 /* Never fails: what is neither number nor date is text. Numbers: 35, -2, 1,500.5 is text (one
@@ -30,32 +32,9 @@ void claim_value_parse(struct claim_value *out, const char *value, struct pool *
 
 enum claim_relation { CLAIM_AGREE, CLAIM_SOFT_CONFLICT, CLAIM_CONFLICT };
 
-/* Numbers of different units, and values of different kinds, compare as folded text. */
+/* No number, or no date, satisfies both: a conflict; a soft one where only ~ reconciles them. A
+ * number without unit goes with any unit; a number that is a year goes with a date. Otherwise
+ * numbers of different units, and values of different kinds, compare as folded text. */
 enum claim_relation claim_compare(const struct claim_value *a, const struct claim_value *b);
-
-/* One value of a matter in one event. */
-struct conflict_value {
-    const char *value;
-    const char **sources; /* ids of the sources that say so, each once, in record order */
-    size_t source_count;
-    int independent; /* how many of them are independent (no shared wire, no copy) */
-};
-
-/* A matter of one event on which its claims cannot all hold. */
-struct conflict {
-    const char *matter;
-    struct conflict_value *values; /* distinct as folded text, in order of first mention */
-    size_t value_count;
-    bool soft;           /* reconciled only by ~ */
-    const char *settled; /* the value chosen, NULL where it was not */
-    const char *reason;
-};
-
-struct event;
-
-/* The conflicts of an event, by its mentions' claims, in order of first mention, into pool. Counts
- * independent as source_count; the store, which knows the wires, corrects it. Returns the number.
- */
-size_t conflicts_of(const struct event *event, struct pool *pool, struct conflict **out);
 
 #endif

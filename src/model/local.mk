@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
-	src/model/claim.h \
+	src/model/claim.c src/model/claim.h \
+	src/model/conflict.c src/model/conflict.h \
 	src/model/event.h \
 	src/model/query.h \
 	src/model/row.h \

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "model/claim.h"
+#include "model/conflict.h"
 #include "model/event.h"
 #include "model/row.h"
 #include "ui/canvas.h"
