@@ -22,10 +22,12 @@ enum effect_kind {
     EFFECT_SELECT,        /* text: an event's id */
     EFFECT_NEXT_CONFLICT, /* number: 1 or -1 */
     EFFECT_NEXT_UNSEEN,
-    EFFECT_SEARCH,      /* text: a query; live: while typing, from the prompt's starting place */
+    EFFECT_SEARCH,      /* text: a query, sought from after the cursor on; live: while typing (the
+                           cursor is back at the prompt's starting place) */
     EFFECT_SEARCH_NEXT, /* number: n times on, or back */
 
-    EFFECT_FILTER, /* text: a query, "" for all; live: while typing */
+    EFFECT_FILTER, /* text: a query, "" for all; live: while typing. Answered by ui_set_filter, or
+                      by ui_prompt_error (live) or ui_say, and the list stays */
 
     /* The layer; on the marked events where there are any, else on the cursor's. */
     EFFECT_DECIDE, /* decision; advance: then go to the next unseen */
@@ -47,9 +49,10 @@ enum effect_kind {
     EFFECT_COPY,
     EFFECT_OPEN_URL,
 
-    EFFECT_OPEN_DOCUMENT,      /* of the event's snippet state->snippet */
-    EFFECT_DOCUMENT_MENTION,   /* number: mentions on or back in the open document */
-    EFFECT_DOCUMENT_SEARCH,    /* text; number 1 or -1, 0: from here, live */
+    EFFECT_OPEN_DOCUMENT,    /* of the event's snippet state->snippet */
+    EFFECT_DOCUMENT_MENTION, /* number: mentions on or back in the open document */
+    EFFECT_DOCUMENT_SEARCH,  /* text; number: n-th match on or back, 0: from here, live */
+    /* For these the step has gone back to the timeline view already. */
     EFFECT_DOCUMENT_EVENT,     /* go to the event of the document's current mention */
     EFFECT_FILTER_PARTICIPANT, /* of the event's participant state->participant */
     EFFECT_OPEN_CONFLICT,      /* go to the event of the conflicts view's row */

@@ -3,6 +3,8 @@
 #ifndef UI_KEY_H
 #define UI_KEY_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/buf.h"
@@ -32,5 +34,8 @@ enum {
 
 /* Adds how a person reads it: "j", "^N", "PgDn", "Enter", "Space", "F5". */
 void key_name(uint32_t key, struct buf *out);
+
+/* The way back, of size bytes; false where it is no key's name. */
+bool key_parse(const char *name, size_t size, uint32_t *key);
 
 #endif

@@ -4,5 +4,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/canvas.h \
 	src/ui/data.h \
 	src/ui/effect.h \
+	src/ui/help.h \
+	src/ui/hints.h \
 	src/ui/key.h \
 	src/ui/state.h

@@ -45,9 +45,11 @@ struct prompt {
     const char *action; /* the action's name, for PROMPT_ARGUMENT */
     struct buf text;    /* valid UTF-8 */
     size_t cursor;      /* byte offset in text, at a cluster's start */
-    struct buf before;  /* what Esc restores: the filter; the line before history was walked */
+    struct buf before;  /* what Esc restores: the filter, the search */
     int64_t from;       /* where a live search starts; the cursor that Esc restores */
+    struct buf typed;   /* the line before history was walked, the text before Tab */
     int history_at;     /* -1: the line being typed */
+    int completion_at;  /* -1: no completion under way, else which of the words */
     struct buf error;   /* why the text is wrong, shown while typing; "" where it is fine */
 };
 
@@ -70,6 +72,7 @@ struct ui_state {
     int64_t cursor; /* position in the list, 0 and up; 0 in an empty one */
     int64_t top;    /* position of the first event on the screen */
     int top_skip;   /* lines of its preamble (gap, heading) that are above the screen */
+    int shown;      /* events on the screen, set by ui_fit; 0: not known. What a page is */
     enum scale zoom;
 
     int card_scroll;
@@ -77,7 +80,7 @@ struct ui_state {
     struct scroll document;   /* cursor: line of the document, 0 and up */
     struct scroll conflicts, sources, help;
 
-    struct buf filter; /* the query in force */
+    struct buf filter; /* the query in force; set by app (ui_set_filter) once it has run */
     struct buf search; /* the last one sought, for n and N and for highlighting */
     struct buf document_search;
 
@@ -127,10 +130,12 @@ struct effect ui_paste(struct ui_state *state, const struct ui_facts *facts, con
 int ui_command(struct ui_state *state, const struct ui_facts *facts, const char *line,
                struct effect *effect, struct err *err);
 
-/* What app has to say of an effect: a message, the cursor's new place, a wrong query while typing.
- */
+/* What app has to say of an effect: a message; the cursor's new place, where the panes start again
+ * (an event that only moved in the list keeps its panes: set state->cursor); a query that took
+ * force; a wrong query while typing (Enter does not take the text until it is right). */
 void ui_say(struct ui_state *state, enum say say, const char *format, ...) ERR_PRINTF(3, 4);
 void ui_go_to(struct ui_state *state, int64_t position);
+void ui_set_filter(struct ui_state *state, const char *query);
 void ui_prompt_error(struct ui_state *state, const char *text);
 
 /* Opens the document view at a line (its highlight comes with the data). */
