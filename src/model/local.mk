@@ -3,6 +3,6 @@ src_model_libmodel_a_SOURCES = \
 	src/model/claim.c src/model/claim.h \
 	src/model/conflict.c src/model/conflict.h \
 	src/model/event.h \
-	src/model/query.h \
+	src/model/query.c src/model/query.h \
 	src/model/row.h \
 	src/model/sink.h
