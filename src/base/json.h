@@ -40,12 +40,17 @@ struct json {
 
 void json_init(struct json *json, const char *text, size_t size);
 void json_release(struct json *json);
+
+/* The next token. The text holds one value; JSON_END comes behind it, and again for ever, as does
+ * JSON_BAD. A byte order mark before the value is passed over. */
 enum json_token json_next(struct json *json);
 
-/* Skips the value whose first token was just read. Returns JSON_BAD or the token given. */
+/* Skips the value whose first token was just read (of a key: its value). Returns JSON_BAD or the
+ * token given. */
 enum json_token json_skip(struct json *json, enum json_token first);
 
-/* Adds a string with its quotation marks. Text stays UTF-8; only ", \ and controls are escaped. */
+/* Adds a string with its quotation marks. Text stays UTF-8; only ", \ and controls are escaped.
+ * Bad bytes become U+FFFD. */
 void json_add_string(struct buf *out, const char *text, size_t size);
 
 #endif

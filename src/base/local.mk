@@ -3,9 +3,9 @@ src_base_libbase_a_SOURCES = \
 	src/base/buf.c src/base/buf.h \
 	src/base/err.c src/base/err.h \
 	src/base/fold.h \
-	src/base/json.h \
+	src/base/json.c src/base/json.h \
 	src/base/mem.c src/base/mem.h \
-	src/base/path.h \
+	src/base/path.c src/base/path.h \
 	src/base/pool.c src/base/pool.h \
 	src/base/sha256.c src/base/sha256.h \
 	src/base/utf8.c src/base/utf8.h \

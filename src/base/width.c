@@ -159,7 +159,7 @@ void width_clean(const char *text, size_t size, int one_line, struct buf *out)
 {
     for (size_t i = 0; i < size;) {
         size_t plain = i;
-        while (plain < size && text[plain] >= 0x20 && text[plain] < 0x7F)
+        while (plain < size && text[plain] >= ' ' && text[plain] <= '~')
             plain++;
         /* The last of a plain run may be the base of a cluster. */
         if (plain > i + 1) {
