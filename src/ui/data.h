@@ -73,6 +73,7 @@ struct ui_document {
     const struct ui_passage {
         size_t from, to; /* bytes of text */
         int64_t event;   /* key */
+        size_t mention;  /* which of its mentions, from 0 */
         const char *event_title;
         bool current;
     } * passages; /* in order of from */
@@ -82,6 +83,7 @@ struct ui_document {
 
 /* A row of the conflicts view: a conflict's heading or one value. */
 struct ui_conflict_row {
+    int64_t event;           /* key */
     const char *event_title; /* of a heading; NULL in a value's row */
     const char *when;
     const struct conflict *conflict;
