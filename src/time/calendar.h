@@ -6,7 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define CALENDAR_DAY 86400
+#define CALENDAR_DAY      86400
+#define CALENDAR_YEAR_MAX INT64_C(100000000000) /* and as many before 0 */
 
 struct civil {
     int64_t year;
@@ -17,9 +18,19 @@ struct civil {
 bool calendar_is_leap(int64_t year);
 int calendar_month_days(int64_t year, int month);
 
-/* Years within ±10^11; month, day and time as above (asserted). */
+/* Days from 1970-01-01. Years within ±CALENDAR_YEAR_MAX, months 1 to 12, days 1 to 31 (asserted; a
+ * day past the end of its month counts on into the next). */
+int64_t calendar_day(int64_t year, int month, int day);
+
+/* Years within ±CALENDAR_YEAR_MAX; month, day and time as above (asserted). */
 int64_t calendar_seconds(const struct civil *civil);
+
+/* The way back, for every value but those within a day of INT64_MIN. */
 struct civil calendar_civil(int64_t seconds);
+
+/* "January" for 1 to "December" for 12; "Monday" for 1 to "Sunday" for 7. Never freed. */
+const char *calendar_month_name(int month);
+const char *calendar_weekday_name(int weekday);
 
 /* 1 (Monday) to 7 (Sunday), ISO 8601. */
 int calendar_weekday(int64_t seconds);

@@ -1,5 +1,11 @@
 noinst_LIBRARIES += src/time/libtime.a
 src_time_libtime_a_SOURCES = \
-	src/time/calendar.h \
-	src/time/edtf.h \
+	src/time/calendar.c src/time/calendar.h \
+	src/time/edtf.h src/time/edtf-date.h \
+	src/time/edtf-bounds.c \
+	src/time/edtf-complain.c \
+	src/time/edtf-date.c \
+	src/time/edtf-parse.c \
+	src/time/edtf-print.c \
+	src/time/edtf-span.c \
 	src/time/scale.h
