@@ -8,7 +8,7 @@
 
 #include "base/err.h"
 #include "base/pool.h"
-#include "model/claim.h"
+#include "model/conflict.h"
 #include "model/event.h"
 #include "model/row.h"
 
