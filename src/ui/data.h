@@ -11,6 +11,7 @@
 #include "model/event.h"
 #include "model/row.h"
 #include "ui/canvas.h"
+#include "ui/document.h"
 #include "ui/state.h"
 
 /* A mention as the snippet pane shows it. */
@@ -55,12 +56,12 @@ struct ui_event {
     size_t participant_count;
 };
 
-/* The density strip: weights (events, fractions where dates are wide) of equal cuts of [lo, hi). */
+/* The density strip: weights (events, fractions where dates are wide) of equal cuts of [lo, hi).
+ * What part of it the list shows, the drawing finds in the rows. */
 struct ui_density {
     int64_t lo, hi; /* seconds; lo >= hi: no dated event */
     const double *weights;
-    size_t count;             /* as many as ui_wants asked for */
-    int64_t seen_lo, seen_hi; /* the part that the list shows */
+    size_t count; /* as many as ui_wants asked for */
 };
 
 /* The open document, or the digest of a source's gists. */
@@ -79,6 +80,9 @@ struct ui_document {
     } * passages; /* in order of from */
     size_t passage_count;
     const char *trouble; /* why there is no document, "" where there is one */
+    /* Made of text by document_lines_build for the screen's columns and kept by app from opening or
+     * resizing on. NULL, or of another width: every frame wraps the text again. */
+    const struct document_lines *lines;
 };
 
 /* A row of the conflicts view: a conflict's heading or one value. */
