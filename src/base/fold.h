@@ -13,32 +13,59 @@
  * the ends. Bad bytes become U+FFFD. */
 void fold_search(const char *text, size_t size, struct buf *out);
 
+/* The bytes of text behind the bytes from to to (to > from) of its folded form, a diacritic with
+ * the letter it stands on. */
+void fold_search_place(const char *text, size_t size, size_t from, size_t to, size_t *at,
+                       size_t *length);
+
 /* How a query's text is to be found in a text (both folded by fold_search):
  * FOLD_WORDS: as words in order, the last one (and with one word: it) a prefix where a word begins;
  *   a script without blanks (Han, Kana, Thai, Lao, Khmer, Myanmar) matches anywhere;
  * FOLD_PHRASE: the same, every word whole but the last, which may go on;
- * FOLD_INSIDE: anywhere; FOLD_WHOLE: all of it. */
+ * FOLD_INSIDE: anywhere; FOLD_WHOLE: all of it.
+ * Words are runs of letters, marks and numbers; what stands between two of them does not matter to
+ * FOLD_WORDS and FOLD_PHRASE, which find the same. A needle without any word is found as by
+ * FOLD_INSIDE. */
 enum fold_match { FOLD_WORDS, FOLD_PHRASE, FOLD_INSIDE, FOLD_WHOLE };
 
 /* Whether needle (folded) is in text (not folded). *at, *length (may be NULL): the bytes of text
- * of the first place, for highlighting. */
+ * of the first place, for highlighting. An empty needle is found everywhere but by FOLD_WHOLE. */
 bool fold_find(const char *text, size_t size, const char *needle, enum fold_match match, size_t *at,
                size_t *length);
 
-/* A text folded for evidence, with the way back: origin[i] is the offset in the original of
- * folded byte i, and origin[folded.len] the original's size. */
+/* One stretch of a folded text: up to the next step its bytes come one by one from those at origin
+ * on (length 0), or all together from length bytes there. */
+struct fold_step {
+    size_t folded, origin, length;
+};
+
+/* A text folded for evidence, with the way back. It owns all of it. */
 struct fold_map {
     struct buf folded;
-    size_t *origin;
+    struct fold_step *steps; /* by folded and by origin, both rising */
+    size_t count, capacity;
 };
 
 void fold_map_init(struct fold_map *map);
 void fold_map_release(struct fold_map *map);
 
 /* Folds text (any bytes; bad ones stay as they are) into map, replacing what was there. Canonical
- * decomposition with ordering; any run of white space (U+00A0, U+200B, BOM, soft hyphen vanish or
- * count as such) is one blank, none at the ends; any quotation mark is ' doubled ones too ("), any
- * dash is -. */
+ * decomposition with ordering; any run of white space is one blank, none at the ends; soft hyphens,
+ * zero-width spaces, byte order marks and bidi controls vanish; any quotation mark is ' doubled
+ * ones too ("), any dash is -. Takes memory for the folded text, and 24 bytes wherever it does not
+ * follow the original byte by byte. */
 void fold_evidence(const char *text, size_t size, struct fold_map *map);
+
+/* The offset in the original where the character begins that folded byte at (< folded.len) comes
+ * from; and the offset behind it. A byte in the middle of a character gives just this byte. */
+size_t fold_origin(const struct fold_map *map, size_t at);
+size_t fold_origin_end(const struct fold_map *map, size_t at);
+
+/* The first folded byte that comes from origin or from behind it; folded.len where none does. */
+size_t fold_forward(const struct fold_map *map, size_t origin);
+
+/* Whether the folded text may be cut at offset at: not inside a character of the original, nor
+ * between a character and its combining marks. */
+bool fold_is_boundary(const struct fold_map *map, size_t at);
 
 #endif
