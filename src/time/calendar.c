@@ -76,6 +76,23 @@ struct civil calendar_civil(int64_t seconds)
     return civil;
 }
 
+bool calendar_add_months(int64_t *t, int64_t months)
+{
+    const int64_t limit = CALENDAR_YEAR_MAX * 12;
+    struct civil civil = calendar_civil(*t);
+    int64_t month = civil.year * 12 + civil.month - 1;
+    if (months < -2 * limit || months > 2 * limit || month + months < -limit ||
+        month + months > limit)
+        return false;
+    month += months;
+    civil.year = floor_divide(month, 12);
+    civil.month = (int)(month - civil.year * 12) + 1;
+    int days = calendar_month_days(civil.year, civil.month);
+    civil.day = civil.day > days ? days : civil.day;
+    *t = calendar_seconds(&civil);
+    return true;
+}
+
 const char *calendar_month_name(int month)
 {
     static const char *const names[12] = {"January",   "February", "March",    "April",

@@ -28,6 +28,10 @@ int64_t calendar_seconds(const struct civil *civil);
 /* The way back, for every value but those within a day of INT64_MIN. */
 struct civil calendar_civil(int64_t seconds);
 
+/* t moved by months of the calendar; a day that the month does not have becomes its last one.
+ * false, and *t as it was, where that leads past CALENDAR_YEAR_MAX. */
+bool calendar_add_months(int64_t *t, int64_t months);
+
 /* "January" for 1 to "December" for 12; "Monday" for 1 to "Sunday" for 7. Never freed. */
 const char *calendar_month_name(int month);
 const char *calendar_weekday_name(int weekday);

@@ -30,19 +30,11 @@ static const struct edtf_date *edge_date(const struct edtf *edtf, bool end)
     return edge;
 }
 
-/* t moved by months of the calendar; a day that the month does not have becomes its last. */
+/* At the edge of the years that are reckoned with, nothing moves. */
 static int64_t move_months(int64_t t, int64_t months)
 {
-    struct civil civil = calendar_civil(t);
-    int64_t month = civil.year * 12 + civil.month - 1 + months;
-    int64_t limit = CALENDAR_YEAR_MAX * 12;
-    if (month < -limit || month > limit)
-        return t;
-    civil.year = month >= 0 ? month / 12 : -((-month + 11) / 12);
-    civil.month = (int)(month - civil.year * 12) + 1;
-    int days = calendar_month_days(civil.year, civil.month);
-    civil.day = civil.day > days ? days : civil.day;
-    return calendar_seconds(&civil);
+    calendar_add_months(&t, months);
+    return t;
 }
 
 /* One end moved outward: t is the first second of a span (sign -1) or the second behind it (1). */

@@ -8,4 +8,7 @@ src_time_libtime_a_SOURCES = \
 	src/time/edtf-parse.c \
 	src/time/edtf-print.c \
 	src/time/edtf-span.c \
-	src/time/scale.h
+	src/time/relation.c src/time/relation.h \
+	src/time/scale.c src/time/scale.h \
+	src/time/scale-goto.c \
+	src/time/scale-label.c
