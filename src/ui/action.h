@@ -29,6 +29,10 @@ enum action_words {
     WORDS_QUERY,
     WORDS_PATH,
     WORDS_ACTION,
+    WORDS_MARK, /* all, none, a query */
+    WORDS_NEXT, /* "next" alone, and so on */
+    WORDS_FLIP,
+    WORDS_QUIT,
 };
 
 /* Where it works: bits of 1 << enum view. */

@@ -7,8 +7,8 @@
 #include "ui/state.h"
 
 struct hint {
-    char key[16];     /* "a", "Enter", "v t" */
-    const char *word; /* "keep"; a constant of the program */
+    char key[16];  /* "a", "Enter", "v t" */
+    char word[24]; /* "keep" */
 };
 
 /* Fills at most room hints for the state's view and pane, most useful first, and returns how many

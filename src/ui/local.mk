@@ -1,12 +1,25 @@
 noinst_LIBRARIES += src/ui/libui.a
 src_ui_libui_a_SOURCES = \
-	src/ui/action.h \
+	src/ui/action.c src/ui/action.h \
+	src/ui/action-find.c \
+	src/ui/action-mark.c \
+	src/ui/action-move.c \
+	src/ui/action-program.c \
+	src/ui/action-run.h \
+	src/ui/action-view.c \
 	src/ui/canvas.h \
+	src/ui/command.c src/ui/command.h \
+	src/ui/complete.c src/ui/complete.h \
 	src/ui/data.h \
 	src/ui/document.h \
 	src/ui/effect.h \
-	src/ui/help.h \
-	src/ui/hints.h \
-	src/ui/key.h \
-	src/ui/state.h \
+	src/ui/help.c src/ui/help.h \
+	src/ui/hints.c src/ui/hints.h \
+	src/ui/history.c src/ui/history.h \
+	src/ui/key.c src/ui/key.h \
+	src/ui/manual.c \
+	src/ui/prompt.c src/ui/prompt.h \
+	src/ui/prompt-edit.c src/ui/prompt-edit.h \
+	src/ui/state.c src/ui/state.h \
+	src/ui/step.c \
 	src/ui/style.c src/ui/style.h

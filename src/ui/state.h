@@ -46,11 +46,13 @@ struct prompt {
     struct buf text;    /* valid UTF-8 */
     size_t cursor;      /* byte offset in text, at a cluster's start */
     struct buf before;  /* what Esc restores: the filter, the search */
+    bool live;          /* the list was filtered while typing */
     int64_t from;       /* where a live search starts; the cursor that Esc restores */
-    struct buf typed;   /* the line before history was walked, the text before Tab */
-    int history_at;     /* -1: the line being typed */
-    int completion_at;  /* -1: no completion under way, else which of the words */
-    struct buf error;   /* why the text is wrong, shown while typing; "" where it is fine */
+    struct buf typed;   /* the text before history was walked, or before Tab */
+    size_t typed_cursor;
+    int history_at;    /* -1: the line being typed */
+    int completion_at; /* -1: no completion under way, else which of the words */
+    struct buf error;  /* why the text is wrong, shown while typing; "" where it is fine */
 };
 
 /* A vertical list with a cursor: top is the first line shown. */

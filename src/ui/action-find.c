@@ -1,0 +1,118 @@
+#include <string.h>
+
+#include "ui/action-run.h"
+
+int run_next_period(struct action_call *call)
+{
+    action_show_timeline(call->state);
+    return action_effect(call, EFFECT_PERIOD, call->count);
+}
+
+int run_previous_period(struct action_call *call)
+{
+    action_show_timeline(call->state);
+    return action_effect(call, EFFECT_PERIOD, -call->count);
+}
+
+int run_goto(struct action_call *call)
+{
+    action_show_timeline(call->state);
+    return action_effect_text(call, EFFECT_GOTO_DATE, call->argument, "");
+}
+
+int run_select(struct action_call *call)
+{
+    action_show_timeline(call->state);
+    return action_effect_text(call, EFFECT_SELECT, call->argument, "");
+}
+
+int run_next_conflict(struct action_call *call)
+{
+    action_show_timeline(call->state);
+    return action_effect(call, EFFECT_NEXT_CONFLICT, call->count);
+}
+
+int run_next_unseen(struct action_call *call)
+{
+    action_show_timeline(call->state);
+    return action_effect(call, EFFECT_NEXT_UNSEEN, call->count);
+}
+
+static void set_text(struct buf *buf, const char *text)
+{
+    if (text == buf->data)
+        return;
+    buf_reset(buf);
+    buf_adds(buf, text);
+}
+
+int run_search(struct action_call *call)
+{
+    struct ui_state *state = call->state;
+    if (state->view == VIEW_DOCUMENT) {
+        set_text(&state->document_search, call->argument);
+        return action_effect_text(call, EFFECT_DOCUMENT_SEARCH, call->argument, "");
+    }
+    action_show_timeline(state);
+    set_text(&state->search, call->argument);
+    return action_effect_text(call, EFFECT_SEARCH, call->argument, "");
+}
+
+static int search_again(struct action_call *call, int64_t number)
+{
+    struct ui_state *state = call->state;
+    bool document = state->view == VIEW_DOCUMENT;
+    const struct buf *text = document ? &state->document_search : &state->search;
+    if (text->len == 0)
+        return err_set(call->err, ERR_NOTHING, "nothing was searched for yet; / does");
+    if (!document)
+        action_show_timeline(state);
+    action_effect_text(call, document ? EFFECT_DOCUMENT_SEARCH : EFFECT_SEARCH_NEXT, text->data,
+                       "");
+    call->effect->number = number;
+    return 0;
+}
+
+int run_search_next(struct action_call *call)
+{
+    return search_again(call, call->count);
+}
+
+int run_search_previous(struct action_call *call)
+{
+    return search_again(call, -call->count);
+}
+
+int run_filter(struct action_call *call)
+{
+    action_show_timeline(call->state);
+    action_effect_text(call, EFFECT_FILTER, call->argument, "");
+    call->effect->number = -1;
+    return 0;
+}
+
+int run_unfilter(struct action_call *call)
+{
+    action_show_timeline(call->state);
+    action_effect_text(call, EFFECT_FILTER, "", "");
+    call->effect->number = -1;
+    return 0;
+}
+
+static int mention(struct action_call *call, int64_t number)
+{
+    if (call->state->view != VIEW_DOCUMENT)
+        return err_set(call->err, ERR_NOTHING,
+                       "no document is open; Enter on a snippet opens its document");
+    return action_effect(call, EFFECT_DOCUMENT_MENTION, number);
+}
+
+int run_next_mention(struct action_call *call)
+{
+    return mention(call, call->count);
+}
+
+int run_previous_mention(struct action_call *call)
+{
+    return mention(call, -call->count);
+}

@@ -1,0 +1,184 @@
+#include "ui/action-run.h"
+
+/* Rows of a screen that are no rows of a list: title, strip, rules, status. */
+enum { MAIN_CHROME = 9, LIST_CHROME = 4 };
+
+static int64_t clamp(int64_t value, int64_t count)
+{
+    if (value >= count)
+        value = count - 1;
+    return value > 0 ? value : 0;
+}
+
+static int64_t page_of(const struct ui_state *state)
+{
+    bool main_list = state->view == VIEW_TIMELINE || state->view == VIEW_LANES;
+    if (main_list && state->focus == PANE_TIMELINE && state->shown > 0)
+        return state->shown;
+    int rows = state->rows - (main_list ? MAIN_CHROME : LIST_CHROME);
+    return rows > 1 ? rows : 1;
+}
+
+/* The list under the keys. */
+enum target { TARGET_EVENTS, TARGET_CARD, TARGET_PANE, TARGET_LINES, TARGET_PAGER };
+
+struct target_list {
+    enum target target;
+    int *pane;             /* TARGET_CARD, TARGET_PANE */
+    struct scroll *scroll; /* TARGET_LINES, TARGET_PAGER */
+    int64_t count;
+};
+
+static struct target_list pane_list(struct ui_state *state, const struct ui_facts *facts)
+{
+    switch (state->focus) {
+    case PANE_CARD:
+        return (struct target_list){TARGET_CARD, &state->card_scroll, NULL, facts->card_lines};
+    case PANE_SNIPPETS:
+        return (struct target_list){TARGET_PANE, &state->snippet, NULL, facts->snippet_count};
+    case PANE_PARTICIPANTS:
+        return (struct target_list){TARGET_PANE, &state->participant, NULL,
+                                    facts->participant_count};
+    case PANE_TIMELINE:
+    case PANE_COUNT:
+        break;
+    }
+    return (struct target_list){TARGET_EVENTS, NULL, NULL, facts->total};
+}
+
+static struct target_list list_of(struct ui_state *state, const struct ui_facts *facts)
+{
+    switch (state->view) {
+    case VIEW_CONFLICTS:
+        return (struct target_list){TARGET_LINES, NULL, &state->conflicts, facts->conflict_rows};
+    case VIEW_SOURCES:
+        return (struct target_list){TARGET_LINES, NULL, &state->sources, facts->source_rows};
+    case VIEW_DOCUMENT:
+        return (struct target_list){TARGET_LINES, NULL, &state->document, facts->document_lines};
+    case VIEW_HELP:
+        return (struct target_list){TARGET_PAGER, NULL, &state->help, facts->help_rows};
+    case VIEW_TIMELINE:
+    case VIEW_LANES:
+    case VIEW_COUNT:
+        break;
+    }
+    return pane_list(state, facts);
+}
+
+static int go_to(struct action_call *call, int64_t position)
+{
+    struct target_list list = list_of(call->state, call->facts);
+    position = clamp(position, list.count);
+    switch (list.target) {
+    case TARGET_EVENTS:
+        ui_go_to(call->state, position);
+        break;
+    case TARGET_CARD:
+    case TARGET_PANE:
+        *list.pane = (int)position;
+        break;
+    case TARGET_LINES:
+        list.scroll->cursor = position;
+        break;
+    case TARGET_PAGER: /* has no cursor of its own: the top is what moves */
+        list.scroll->cursor = list.scroll->top = position;
+        break;
+    }
+    return 0;
+}
+
+static int64_t position_of(const struct ui_state *state, const struct target_list *list)
+{
+    switch (list->target) {
+    case TARGET_EVENTS:
+        break;
+    case TARGET_CARD:
+    case TARGET_PANE:
+        return *list->pane;
+    case TARGET_LINES:
+        return list->scroll->cursor;
+    case TARGET_PAGER:
+        return list->scroll->top;
+    }
+    return state->cursor;
+}
+
+static int move_by(struct action_call *call, int64_t by)
+{
+    struct target_list list = list_of(call->state, call->facts);
+    return go_to(call, position_of(call->state, &list) + by);
+}
+
+/* The screen moves with the cursor, as far as there is a list. */
+static int scroll_by(struct action_call *call, int64_t by)
+{
+    struct target_list list = list_of(call->state, call->facts);
+    if (list.target == TARGET_LINES) {
+        list.scroll->top = clamp(list.scroll->top + by, list.count);
+    } else if (list.target == TARGET_EVENTS) {
+        call->state->top = clamp(call->state->top + by, list.count);
+        call->state->top_skip = 0;
+    }
+    return move_by(call, by);
+}
+
+int run_next(struct action_call *call)
+{
+    return move_by(call, call->count);
+}
+
+int run_previous(struct action_call *call)
+{
+    return move_by(call, -call->count);
+}
+
+/* Headings and gaps make pages of events unlike in length. So that none is skipped unseen, a page
+ * down begins with the first event that was not on the screen, and a page up ends with the one
+ * above it. */
+int run_page_down(struct action_call *call)
+{
+    struct ui_state *state = call->state;
+    struct target_list list = list_of(state, call->facts);
+    int64_t page = page_of(state) * call->count;
+    if (list.target != TARGET_EVENTS || state->shown <= 0)
+        return scroll_by(call, page);
+    int64_t next = state->top + page;
+    if (next < list.count) {
+        state->top = next;
+        state->top_skip = 0;
+    }
+    return go_to(call, next);
+}
+
+int run_page_up(struct action_call *call)
+{
+    struct ui_state *state = call->state;
+    struct target_list list = list_of(state, call->facts);
+    int64_t page = page_of(state) * call->count;
+    if (list.target != TARGET_EVENTS || state->shown <= 0)
+        return scroll_by(call, -page);
+    int64_t last = state->top - 1 - (call->count - 1) * page_of(state);
+    state->top = clamp(state->top - page, list.count);
+    state->top_skip = 0;
+    return go_to(call, last);
+}
+
+int run_half_page_down(struct action_call *call)
+{
+    return scroll_by(call, (page_of(call->state) + 1) / 2 * call->count);
+}
+
+int run_half_page_up(struct action_call *call)
+{
+    return scroll_by(call, -((page_of(call->state) + 1) / 2 * call->count));
+}
+
+int run_first(struct action_call *call)
+{
+    return go_to(call, call->counted ? call->count - 1 : 0);
+}
+
+int run_last(struct action_call *call)
+{
+    return go_to(call, call->counted ? call->count - 1 : INT64_MAX);
+}

@@ -1,0 +1,182 @@
+#include "ui/hints.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "ui/action.h"
+
+/* One hint: the action, what its key gives it ("" where that is nothing), the word. */
+struct hint_row {
+    const char *action, *argument, *word;
+};
+
+static const struct hint_row timeline_hints[] = {{"keep", "", "keep"},
+                                                 {"drop", "", "drop"},
+                                                 {"question", "", "question"},
+                                                 {"star", "flip", "star"},
+                                                 {"tag", "", "tag"},
+                                                 {"note", "", "note"},
+                                                 {"open", "", "card"},
+                                                 {"focus", "", "pane"},
+                                                 {"filter", "", "filter"},
+                                                 {"search", "", "search"},
+                                                 {"help", "", "help"},
+                                                 {"undo", "", "undo"},
+                                                 {"next-unseen", "", "unseen"},
+                                                 {"next-conflict", "", "conflict"},
+                                                 {"mark", "", "mark"},
+                                                 {"export", "", "export"},
+                                                 {"view", "conflicts", "conflicts"},
+                                                 {"back", "quit", "quit"},
+                                                 {NULL, NULL, NULL}};
+
+static const struct hint_row card_hints[] = {
+    {"next", "", "down"},  {"previous", "", "up"}, {"open", "", "snippets"},
+    {"focus", "", "pane"}, {"back", "", "back"},   {"help", "", "help"},
+    {"keep", "", "keep"},  {"drop", "", "drop"},   {"question", "", "question"},
+    {"tag", "", "tag"},    {"note", "", "note"},   {"edit", "", "edit"},
+    {"undo", "", "undo"},  {NULL, NULL, NULL}};
+
+static const struct hint_row snippet_hints[] = {
+    {"open", "", "document"},    {"keep", "", "keep"},
+    {"drop", "", "drop"},        {"question", "", "question"},
+    {"focus", "", "pane"},       {"back", "", "back"},
+    {"help", "", "help"},        {"star", "flip", "star"},
+    {"tag", "", "tag"},          {"note", "", "note"},
+    {"open-url", "", "browser"}, {"undo", "", "undo"},
+    {NULL, NULL, NULL}};
+
+static const struct hint_row participant_hints[] = {{"open", "", "filter on it"},
+                                                    {"unfilter", "", "all events"},
+                                                    {"focus", "", "pane"},
+                                                    {"back", "", "back"},
+                                                    {"help", "", "help"},
+                                                    {"keep", "", "keep"},
+                                                    {"drop", "", "drop"},
+                                                    {"question", "", "question"},
+                                                    {"tag", "", "tag"},
+                                                    {"note", "", "note"},
+                                                    {NULL, NULL, NULL}};
+
+static const struct hint_row conflict_hints[] = {
+    {"open", "", "event"}, {"back", "", "timeline"},       {"page-down", "", "page"},
+    {"help", "", "help"},  {"view", "sources", "sources"}, {"command", "", "command"},
+    {NULL, NULL, NULL}};
+
+static const struct hint_row source_hints[] = {
+    {"open", "", "its events"}, {"back", "", "timeline"},           {"page-down", "", "page"},
+    {"help", "", "help"},       {"view", "conflicts", "conflicts"}, {"command", "", "command"},
+    {NULL, NULL, NULL}};
+
+static const struct hint_row document_hints[] = {{"next-mention", "", "next mention"},
+                                                 {"previous-mention", "", "previous"},
+                                                 {"open", "", "its event"},
+                                                 {"search", "", "search"},
+                                                 {"back", "", "back"},
+                                                 {"help", "", "help"},
+                                                 {"search-next", "", "next match"},
+                                                 {"page-down", "", "page"},
+                                                 {NULL, NULL, NULL}};
+
+static const struct hint_row help_hints[] = {
+    {"back", "", "back"}, {"page-down", "", "page"},  {"page-up", "", "page back"},
+    {"help", "", "help"}, {"command", "", "command"}, {"quit", "", "quit"},
+    {NULL, NULL, NULL}};
+
+static const struct hint_row *rows_of(const struct ui_state *state)
+{
+    switch (state->view) {
+    case VIEW_CONFLICTS:
+        return conflict_hints;
+    case VIEW_SOURCES:
+        return source_hints;
+    case VIEW_DOCUMENT:
+        return document_hints;
+    case VIEW_HELP:
+        return help_hints;
+    case VIEW_TIMELINE:
+    case VIEW_LANES:
+    case VIEW_COUNT:
+        break;
+    }
+    switch (state->focus) {
+    case PANE_CARD:
+        return card_hints;
+    case PANE_SNIPPETS:
+        return snippet_hints;
+    case PANE_PARTICIPANTS:
+        return participant_hints;
+    case PANE_TIMELINE:
+    case PANE_COUNT:
+        break;
+    }
+    return timeline_hints;
+}
+
+static void set_key(struct hint *hint, uint32_t prefix, uint32_t key)
+{
+    struct buf name;
+    buf_init(&name);
+    if (prefix != 0) {
+        key_name(prefix, &name);
+        buf_addc(&name, ' ');
+    }
+    key_name(key, &name);
+    assert(name.len < sizeof hint->key);
+    memcpy(hint->key, name.data, name.len + 1);
+    buf_release(&name);
+}
+
+static void set_word(struct hint *hint, const char *word, size_t size)
+{
+    assert(size < sizeof hint->word);
+    memcpy(hint->word, word, size);
+    hint->word[size] = '\0';
+}
+
+/* The first key that gives the action that argument. */
+static bool find_key(const struct hint_row *row, struct hint *out)
+{
+    const struct action *action = action_find(row->action);
+    assert(action != NULL);
+    size_t size = strlen(row->argument);
+    struct action_key each;
+    for (const char *at = NULL; action_next_key(action, &at, &each);)
+        if (each.argument_size == size &&
+            (size == 0 || memcmp(each.argument, row->argument, size) == 0)) {
+            set_key(out, each.prefix, each.key);
+            set_word(out, row->word, strlen(row->word));
+            return true;
+        }
+    return false;
+}
+
+/* What may follow the key that waits. */
+static size_t prefix_hints(const struct ui_state *state, struct hint *out, size_t room)
+{
+    size_t count, filled = 0;
+    const struct action *table = action_table(&count);
+    for (size_t i = 0; i < count; i++) {
+        struct action_key each;
+        for (const char *at = NULL; action_next_key(&table[i], &at, &each) && filled < room;) {
+            if (each.prefix != state->prefix || (table[i].views & 1u << state->view) == 0)
+                continue;
+            set_key(&out[filled], each.prefix, each.key);
+            set_word(&out[filled++], each.argument, each.argument_size);
+        }
+    }
+    return filled;
+}
+
+size_t ui_hints(const struct ui_state *state, struct hint *out, size_t room)
+{
+    if (state->prompt.kind != PROMPT_NONE)
+        return 0;
+    if (state->prefix != 0)
+        return prefix_hints(state, out, room);
+    size_t filled = 0;
+    for (const struct hint_row *row = rows_of(state); row->action != NULL && filled < room; row++)
+        if (find_key(row, &out[filled]))
+            filled++;
+    return filled;
+}

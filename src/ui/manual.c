@@ -1,0 +1,88 @@
+#include <string.h>
+
+#include "ui/action.h"
+#include "ui/help.h"
+
+/* Adds text for mdoc(7), made a plain word first where it begins an argument: there a lone ] or ?
+ * would be punctuation, and some short words are macros. */
+static void add_text(struct buf *out, const char *text, size_t size, bool argument)
+{
+    if (argument)
+        buf_adds(out, "\\&");
+    for (size_t i = 0; i < size; i++) {
+        if (text[i] == '\\')
+            buf_adds(out, "\\e");
+        else if (text[i] == '^')
+            buf_adds(out, "\\(ha");
+        else if (text[i] == '-')
+            buf_adds(out, "\\-");
+        else if (text[i] == '\'')
+            buf_adds(out, "\\(aq");
+        else if (strncmp(text + i, "…", 3) == 0) {
+            buf_adds(out, "...");
+            i += 2;
+        } else
+            buf_addc(out, text[i]);
+    }
+}
+
+static void add_keys(struct buf *out, const struct action *action)
+{
+    struct action_key each;
+    const char *mark = "";
+    for (const char *at = NULL; action_next_key(action, &at, &each); mark = " ,") {
+        struct buf name;
+        buf_init(&name);
+        buf_adds(out, mark);
+        if (each.prefix != 0) {
+            key_name(each.prefix, &name);
+            buf_adds(out, " Ic ");
+            add_text(out, name.data, name.len, true);
+            buf_reset(&name);
+        }
+        key_name(each.key, &name);
+        buf_adds(out, each.prefix != 0 ? " " : " Ic ");
+        add_text(out, name.data, name.len, true);
+        buf_release(&name);
+    }
+}
+
+/* ".It Ic j , Ic Down Pq Cm next Op Ar N" and the help as a sentence. */
+static void add_item(struct buf *out, const struct action *action)
+{
+    buf_adds(out, ".It");
+    add_keys(out, action);
+    bool keys = action->keys[0] != '\0';
+    buf_adds(out, keys ? " Pq Cm " : " Cm ");
+    add_text(out, action->name, strlen(action->name), false);
+    size_t size = strlen(action->argument_name);
+    if (size > 0 && action->argument_name[0] == '[') {
+        buf_adds(out, " Op Ar ");
+        add_text(out, action->argument_name + 1, size - 2, false);
+    } else if (size > 0) {
+        buf_adds(out, " Ar ");
+        add_text(out, action->argument_name, size, false);
+    }
+    buf_addc(out, '\n');
+    char first = action->help[0];
+    if (first >= 'a' && first <= 'z')
+        first = (char)(first - 'a' + 'A');
+    add_text(out, &first, 1, first == '.');
+    add_text(out, action->help + 1, strlen(action->help) - 1, false);
+    buf_adds(out, ".\n");
+}
+
+void action_manual(struct buf *out)
+{
+    size_t count;
+    const struct action *table = action_table(&count);
+    for (size_t i = 0; i < count; i++) {
+        bool begins = i == 0 || strcmp(table[i].section, table[i - 1].section) != 0;
+        if (begins) {
+            buf_adds(out, i > 0 ? ".El\n" : "");
+            buf_addf(out, ".Ss %s\n.Bl -tag -width Ds\n", table[i].section);
+        }
+        add_item(out, &table[i]);
+    }
+    buf_adds(out, count > 0 ? ".El\n" : "");
+}
