@@ -1,1 +1,18 @@
 # Each program: check_PROGRAMS and TESTS += tests/time/test_THING, its SOURCES, LDADD = $(CHECK_LIBS) $(TIME_LIBS).
+time_tests = tests/time/test_calendar \
+	tests/time/test_edtf_bounds \
+	tests/time/test_edtf_errors \
+	tests/time/test_edtf_property \
+	tests/time/test_edtf_spec
+check_PROGRAMS += $(time_tests)
+TESTS += $(time_tests)
+tests_time_test_calendar_SOURCES = tests/time/test_calendar.c
+tests_time_test_calendar_LDADD = $(CHECK_LIBS) $(TIME_LIBS)
+tests_time_test_edtf_bounds_SOURCES = tests/time/test_edtf_bounds.c
+tests_time_test_edtf_bounds_LDADD = $(CHECK_LIBS) $(TIME_LIBS)
+tests_time_test_edtf_errors_SOURCES = tests/time/test_edtf_errors.c
+tests_time_test_edtf_errors_LDADD = $(CHECK_LIBS) $(TIME_LIBS)
+tests_time_test_edtf_property_SOURCES = tests/time/test_edtf_property.c
+tests_time_test_edtf_property_LDADD = $(CHECK_LIBS) $(TIME_LIBS)
+tests_time_test_edtf_spec_SOURCES = tests/time/test_edtf_spec.c
+tests_time_test_edtf_spec_LDADD = $(CHECK_LIBS) $(TIME_LIBS)
