@@ -7,19 +7,28 @@ src_ui_libui_a_SOURCES = \
 	src/ui/action-program.c \
 	src/ui/action-run.h \
 	src/ui/action-view.c \
-	src/ui/canvas.h \
+	src/ui/ascii.c src/ui/ascii.h \
+	src/ui/block.c src/ui/block.h \
+	src/ui/canvas.c src/ui/canvas.h \
 	src/ui/command.c src/ui/command.h \
 	src/ui/complete.c src/ui/complete.h \
 	src/ui/data.h \
 	src/ui/document.h \
 	src/ui/effect.h \
+	src/ui/fit.c \
+	src/ui/highlight.c src/ui/highlight.h \
 	src/ui/help.c src/ui/help.h \
 	src/ui/hints.c src/ui/hints.h \
 	src/ui/history.c src/ui/history.h \
 	src/ui/key.c src/ui/key.h \
+	src/ui/layout.c src/ui/layout.h \
+	src/ui/lines.c src/ui/lines.h \
 	src/ui/manual.c \
 	src/ui/prompt.c src/ui/prompt.h \
 	src/ui/prompt-edit.c src/ui/prompt-edit.h \
+	src/ui/rect.h \
 	src/ui/state.c src/ui/state.h \
 	src/ui/step.c \
-	src/ui/style.c src/ui/style.h
+	src/ui/style.c src/ui/style.h \
+	src/ui/wants.c \
+	src/ui/wrap.c src/ui/wrap.h

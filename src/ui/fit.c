@@ -1,0 +1,156 @@
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "ui/data.h"
+#include "ui/layout.h"
+#include "ui/lines.h"
+
+/* The line that a position has on a screen that starts at top and skip; what is not fetched
+ * counts one line an event. */
+static int64_t line_of(const struct lines *lines, int64_t top, int skip, int64_t position)
+{
+    int64_t line = 0;
+    for (int64_t at = top; at <= position; at++) {
+        int before = lines_before(lines, at);
+        if (at == top) {
+            const struct lines_row *row = lines_row(lines, at);
+            before = 1 + (row != NULL && row->gap != 0 && skip == 0);
+        }
+        line += before + (at < position);
+    }
+    return line;
+}
+
+/* One line further down. */
+static void advance(const struct lines *lines, int64_t *top, int *skip)
+{
+    const struct lines_row *row = lines_row(lines, *top);
+    if (*skip == 0 && row != NULL && row->gap != 0) {
+        *skip = 1;
+        return;
+    }
+    *skip = 0;
+    (*top)++;
+}
+
+/* The highest start from which position is on line at most `most`. */
+static void bring_up(const struct lines *lines, struct ui_state *state, int64_t position, int most)
+{
+    while (state->top < position && line_of(lines, state->top, state->top_skip, position) > most)
+        advance(lines, &state->top, &state->top_skip);
+    if (state->top == position && line_of(lines, position, state->top_skip, position) > most)
+        state->top_skip = 1;
+}
+
+/* Puts the cursor a third down the screen: after a jump one wants to see what is around. */
+static void center(const struct lines *lines, struct ui_state *state, int height)
+{
+    state->top = state->cursor > height ? state->cursor - height : 0;
+    state->top_skip = 0;
+    bring_up(lines, state, state->cursor, height / 3 > 2 ? height / 3 : 2);
+}
+
+/* No blank rows below the last event while there are events above the first one. */
+static void fill_up(const struct lines *lines, struct ui_state *state, int height)
+{
+    int64_t last = lines->total - 1;
+    if (lines_row(lines, last) == NULL || last - state->top >= height)
+        return;
+    if (line_of(lines, state->top, state->top_skip, last) >= height - 1)
+        return;
+    int64_t top = last - height > lines->from ? last - height : lines->from;
+    int64_t before = state->top;
+    state->top = top > 0 && lines->from > 0 && top == lines->from ? top + 1 : top;
+    state->top_skip = 0;
+    if (state->top > before)
+        state->top = before;
+    bring_up(lines, state, last, height - 1);
+}
+
+static int count_events(const struct lines *lines, const struct ui_state *state, int height)
+{
+    int events = 0;
+    struct line *screen = mem_zero((size_t)height, sizeof *screen);
+    int count = lines_fill(lines, state->top, state->top_skip, screen, height);
+    for (int i = 0; i < count; i++)
+        events += screen[i].kind == LINE_EVENT;
+    free(screen);
+    return events;
+}
+
+static void fit_list(struct ui_state *state, const struct ui_data *data, int height)
+{
+    struct lines lines;
+    if (data->listed <= 0) {
+        state->cursor = state->top = 0;
+        state->top_skip = 0;
+        return;
+    }
+    if (state->cursor >= data->listed)
+        state->cursor = data->listed - 1;
+    if (state->cursor < 0)
+        state->cursor = 0;
+    if (height <= 0)
+        return;
+    lines_init(&lines, state, data);
+    if (state->top >= data->listed || state->top < 0)
+        center(&lines, state, height);
+    if (lines_before(&lines, state->top) < 2 && state->top_skip > 0)
+        state->top_skip = 0;
+    int64_t distance = state->cursor - state->top;
+    if (distance < -height || distance > 2 * height) {
+        center(&lines, state, height);
+    } else if (distance < 0) {
+        state->top = state->cursor;
+        state->top_skip = 0;
+    }
+    bring_up(&lines, state, state->cursor, height - 1);
+    fill_up(&lines, state, height);
+    state->shown = count_events(&lines, state, height);
+    lines_release(&lines);
+}
+
+static void clamp_int(int *value, int64_t count)
+{
+    if (*value >= count)
+        *value = (int)(count - 1);
+    if (*value < 0)
+        *value = 0;
+}
+
+static void fit_scroll(struct scroll *scroll, int64_t lines, int height)
+{
+    if (scroll->cursor >= lines)
+        scroll->cursor = lines - 1;
+    if (scroll->cursor < 0)
+        scroll->cursor = 0;
+    if (scroll->top > scroll->cursor)
+        scroll->top = scroll->cursor;
+    if (scroll->cursor - scroll->top >= height)
+        scroll->top = scroll->cursor - height + 1;
+    if (scroll->top > lines - height)
+        scroll->top = lines - height;
+    if (scroll->top < 0)
+        scroll->top = 0;
+}
+
+void ui_fit(struct ui_state *state, const struct ui_data *data)
+{
+    struct layout layout = layout_of(state, &(struct layout_content){0});
+    if (layout.too_small)
+        return;
+    fit_list(state, data, layout.pane[PANE_TIMELINE].rows);
+    if (data->event != NULL) {
+        clamp_int(&state->snippet, (int64_t)data->event->snippet_count);
+        clamp_int(&state->participant, (int64_t)data->event->participant_count);
+    }
+    int height = layout.body.rows;
+    if (state->view == VIEW_DOCUMENT && data->document != NULL)
+        fit_scroll(&state->document, ui_document_lines(state, data->document), height);
+    if (state->view == VIEW_CONFLICTS)
+        fit_scroll(&state->conflicts, (int64_t)data->conflict_count, height);
+    if (state->view == VIEW_SOURCES)
+        fit_scroll(&state->sources, (int64_t)data->source_count, height);
+    if (state->view == VIEW_HELP)
+        fit_scroll(&state->help, ui_help_lines(state), height);
+}
