@@ -29,7 +29,8 @@ int calendar_month_days(int64_t year, int month)
 
 int64_t calendar_day(int64_t year, int month, int day)
 {
-    assert(year >= -CALENDAR_YEAR_MAX && year <= CALENDAR_YEAR_MAX);
+    /* A week may belong to the year before the first. */
+    assert(year >= -CALENDAR_YEAR_MAX - 1 && year <= CALENDAR_YEAR_MAX + 1);
     assert(month >= 1 && month <= 12);
     assert(day >= 1 && day <= 31);
     /* Years that begin in March have their leap day last, so month lengths follow one pattern. */

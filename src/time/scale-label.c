@@ -107,11 +107,9 @@ static void label_date(const struct edtf_date *date, const struct context *conte
         return;
     }
     if (left_out == 0) {
-        struct edtf_date day = *date;
-        day.has_time = false;
-        if (!day.by_part)
-            memset(day.qualifier, 0, sizeof day.qualifier);
-        edtf_date_print(&day, out);
+        size_t start = out->len;
+        edtf_date_print(date, out);
+        buf_cut(out, start + strcspn(out->data + start, "T"));
     }
     for (int part = left_out; left_out > 0 && part < date->parts; part++) {
         if (part > left_out)

@@ -93,8 +93,8 @@ static int64_t period_start(enum scale scale, int64_t number)
 /* Times that no date has: the ends of an open span, and what lies near them. */
 static bool is_beyond(int64_t t)
 {
-    const int64_t limit = CALENDAR_YEAR_MAX * 365 * CALENDAR_DAY;
-    return t < -limit || t > limit;
+    return t < calendar_day(-CALENDAR_YEAR_MAX, 1, 1) * CALENDAR_DAY ||
+           t >= (calendar_day(CALENDAR_YEAR_MAX, 12, 31) + 1) * CALENDAR_DAY;
 }
 
 int64_t scale_step(enum scale scale, int64_t t, int n)

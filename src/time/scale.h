@@ -34,7 +34,7 @@ int64_t scale_step(enum scale scale, int64_t t, int n);
 
 /* Adds the period's heading: "September 2025", "Q3 2025", "2025, week 36", "2020s", "21st century",
  * "Thursday 4 September 2025", "4 September 2025, 14:00". Years before 1 are "44 BC", those before
- * 1000 "79 AD"; a decade before the year 1 shows its ends, "50–41 BC"; the period of ten that holds
+ * 1000 "79 AD"; a decade before the year 1 shows its ends, "51–42 BC"; the period of ten that holds
  * the year 0 is "1 BC–9 AD", and the hundred years from it on the 1st century. ".." for INT64_MIN
  * and INT64_MAX. */
 void scale_heading(enum scale scale, int64_t t, struct buf *out);
