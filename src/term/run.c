@@ -94,7 +94,7 @@ static void add_base64(struct buf *out, const char *text, size_t size)
 int term_clipboard(struct term *term, const char *text, size_t size, struct err *err)
 {
     if (!term->has_clipboard)
-        return err_set(err, ERR_IO, "a terminal of the type \"%s\" has no clipboard", termname());
+        return err_set(err, ERR_IO, "a terminal of the type %s has no clipboard", termname());
     if (size > TERM_CLIPBOARD_MAX)
         return err_set(err, ERR_IO,
                        "%zu bytes are more than a terminal's clipboard takes (%d); export to a "
