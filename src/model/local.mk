@@ -2,7 +2,8 @@ noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
 	src/model/claim.c src/model/claim.h \
 	src/model/conflict.c src/model/conflict.h \
-	src/model/event.h \
+	src/model/event.c src/model/event.h \
 	src/model/query.c src/model/query.h \
 	src/model/row.h \
+	src/model/scalar.c src/model/scalar.h \
 	src/model/sink.h

@@ -1,0 +1,121 @@
+#include "model/event.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/sha256.h"
+
+static const char *const status_words[] = {"",       "planned",  "reported", "alleged",
+                                           "denied", "disputed", "confirmed"};
+static const char *const stance_words[] = {"", "affirms", "denies", "doubts", "quotes"};
+static const char *const kind_words[] = {"", "person", "organization", "country", "group"};
+static const char *const decision_words[] = {"", "kept", "dropped", "question"};
+static const char *const unit_words[] = {"", "byte", "codepoint", "utf16"};
+static const char *const location_words[] = {"unchecked", "exact", "moved", "ambiguous", "lost"};
+
+#define COUNT(words) (sizeof(words) / sizeof(words)[0])
+
+static const char *word_of(const char *const *words, size_t count, size_t value)
+{
+    assert(value < count);
+    (void)count;
+    return words[value];
+}
+
+/* The place of word among words, 0 (none) where it is not one of them. */
+static size_t find_word(const char *const *words, size_t count, const char *word)
+{
+    for (size_t i = 1; i < count; i++)
+        if (strcmp(words[i], word) == 0)
+            return i;
+    return 0;
+}
+
+const char *status_word(enum status status)
+{
+    return word_of(status_words, COUNT(status_words), (size_t)status);
+}
+
+const char *stance_word(enum stance stance)
+{
+    return word_of(stance_words, COUNT(stance_words), (size_t)stance);
+}
+
+const char *kind_word(enum kind kind)
+{
+    return word_of(kind_words, COUNT(kind_words), (size_t)kind);
+}
+
+const char *decision_word(enum decision decision)
+{
+    return word_of(decision_words, COUNT(decision_words), (size_t)decision);
+}
+
+const char *span_unit_word(enum span_unit unit)
+{
+    return word_of(unit_words, COUNT(unit_words), (size_t)unit);
+}
+
+const char *location_word(enum location_state state)
+{
+    return word_of(location_words, COUNT(location_words), (size_t)state);
+}
+
+bool status_parse(const char *word, enum status *out)
+{
+    *out = (enum status)find_word(status_words, COUNT(status_words), word);
+    return *out != STATUS_NONE;
+}
+
+bool stance_parse(const char *word, enum stance *out)
+{
+    *out = (enum stance)find_word(stance_words, COUNT(stance_words), word);
+    return *out != STANCE_NONE;
+}
+
+bool kind_parse(const char *word, enum kind *out)
+{
+    *out = (enum kind)find_word(kind_words, COUNT(kind_words), word);
+    return *out != KIND_NONE;
+}
+
+bool decision_parse(const char *word, enum decision *out)
+{
+    *out = (enum decision)find_word(decision_words, COUNT(decision_words), word);
+    return *out != DECISION_NONE;
+}
+
+bool span_unit_parse(const char *word, enum span_unit *out)
+{
+    *out = (enum span_unit)find_word(unit_words, COUNT(unit_words), word);
+    return *out != UNIT_NONE;
+}
+
+const char *event_derive_id(const char *when, const char *title, struct pool *pool)
+{
+    char hex[SHA256_HEX_SIZE];
+    size_t when_size = when != NULL ? strlen(when) : 0;
+    size_t title_size = strlen(title);
+    char *hashed = pool_alloc(pool, when_size + 1 + title_size);
+    if (when_size > 0)
+        memcpy(hashed, when, when_size);
+    hashed[when_size] = '\0';
+    memcpy(hashed + when_size + 1, title, title_size);
+    sha256_hex(hashed, when_size + 1 + title_size, hex);
+    return pool_printf(pool, "e-%.12s", hex);
+}
+
+const char *mention_derive_id(const struct mention *mention, size_t n, struct pool *pool)
+{
+    if (mention->from >= 0)
+        return pool_printf(pool, "%s:%" PRId64 "-%" PRId64, mention->source, mention->from,
+                           mention->to);
+    return pool_printf(pool, "%s:%zu", mention->source, n);
+}
+
+bool stance_claims(enum stance stance)
+{
+    return stance == STANCE_NONE || stance == STANCE_AFFIRMS || stance == STANCE_QUOTES;
+}
