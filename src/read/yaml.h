@@ -1,0 +1,43 @@
+/* The YAML timeline of DESIGN 4.3, version 1 (JSON too, as it is YAML), poured into a sink event by
+ * event. The reader owns nothing behind its return. */
+#ifndef READ_YAML_H
+#define READ_YAML_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "model/sink.h"
+
+/* How far untrusted input may go. 0 in a field, or NULL for the whole, is what stands beside it. */
+struct yaml_limits {
+    int depth;        /* of nodes within an unknown key's value; 64 */
+    size_t scalar;    /* bytes of one value, comment or run of blanks; 16 MiB */
+    size_t expansion; /* nodes, or 64 bytes of text each, that aliases bring into one noun; 2^20 */
+};
+
+/* What else may be asked of a reading; NULL, or zeroes, for none of it. */
+struct yaml_watch {
+    /* Called now and then with the bytes read so far; a number other than 0 ends the reading with
+     * ERR_INTERRUPTED. */
+    int (*progress)(void *context, int64_t bytes);
+    void *context;
+};
+
+/* Pours path ("-": standard input, of any kind; else a regular file) into sink: every event, source
+ * and participant with its place and its id, given or derived. A noun with a fault is left out and
+ * told by sink->fault, with file, line and column (in code points); the rest goes on. Mentions
+ * carry a unit only in a later document whose span_unit is not the first one's.
+ *
+ * Codes of faults. Errors: bad-type, bad-key, duplicate-key, bad-text, too-long, too-deep,
+ * bad-alias, bad-date, bad-word, bad-span, bad-score, missing-title, missing-id, missing-source,
+ * missing-who, no-events. Warnings: bad-date (of a source: its text is kept), duplicate-key (of a
+ * list at the top: both are read), changed-meta (a later document says otherwise).
+ *
+ * Returns -1 where reading ended before the end of the file; what was poured until then stands:
+ * ERR_IO (it cannot be read), ERR_INPUT (no regular file, empty, no YAML from some line on, another
+ * kind of file, a newer format version, limits passed), ERR_INTERRUPTED, or what the sink said. */
+int yaml_read(const char *path, struct sink *sink, const struct yaml_limits *limits,
+              const struct yaml_watch *watch, struct err *err);
+
+#endif
