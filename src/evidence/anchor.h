@@ -9,19 +9,21 @@
 #include "evidence/document.h"
 
 enum {
-    ANCHOR_WORDS = 5,  /* at most */
-    ANCHOR_CHARS = 40, /* code points at most, for scripts that write no blanks */
+    ANCHOR_WORDS = 5, /* at most */
+    ANCHOR_CHARS =
+        24, /* a longer word is cut: scripts that write no blanks make one of a sentence */
 };
 
-/* Moves the ends of a selection (0 <= from <= to <= size) inwards, off white space and what is
- * invisible, and outwards to whole characters with their combining marks. Returns false where
- * nothing is left; then both are unchanged. */
-bool anchor_trim(const struct document *document, size_t *from, size_t *to);
+/* Moves the ends of a selection (0 <= from <= to <= size) outwards to whole characters with their
+ * combining marks, then inwards off white space and what is invisible. Returns false where nothing
+ * is left; then both are unchanged. */
+bool anchor_trim(struct document *document, size_t *from, size_t *to);
 
 /* The first and the last words of the bytes from from to to of the document, blanks between them,
- * replacing what was in the bufs. Valid UTF-8: an anchor ends before a bad byte, and may be empty.
- * The passage found by both anchors and its span is the one they were made from. */
-void anchor_make(const struct document *document, size_t from, size_t to, struct buf *starts,
+ * replacing what was in the bufs. Valid UTF-8, without what is invisible: an anchor ends before a
+ * bad byte, and is empty where it begins with one. Folded, they are the ends of the folded passage;
+ * so with its span the passage is found again, exact. The document is folded at the first call. */
+void anchor_make(struct document *document, size_t from, size_t to, struct buf *starts,
                  struct buf *ends);
 
 #endif

@@ -30,6 +30,7 @@ void position_paragraph(const struct document *document, size_t offset, size_t *
 /* Turns a span of the record into bytes, end exclusive. UNIT_NONE counts as UNIT_BYTE. A bad byte
  * counts as one character in every unit. ERR_INPUT, with a text that names the span and its unit,
  * where it is empty or reversed, begins or ends outside the file, or in the middle of a character.
+ * Then *first and *end are 0, but in the last case the span widened to whole characters.
  * The document is not changed but for an index that is made when first needed. */
 int position_span(struct document *document, enum span_unit unit, int64_t from, int64_t to,
                   size_t *first, size_t *end, struct err *err);
