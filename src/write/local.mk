@@ -1,2 +1,5 @@
 noinst_LIBRARIES += src/write/libwrite.a
-src_write_libwrite_a_SOURCES =
+src_write_libwrite_a_SOURCES = \
+	src/write/atomic.c src/write/atomic.h \
+	src/write/emit.c src/write/emit.h \
+	src/write/yaml.c src/write/yaml.h
