@@ -5,7 +5,7 @@
 /* Seasons 21 to 41: the month each begins in and its months; winter of the north and summer of the
  * south end in the next year. */
 static const struct {
-    signed char month, months;
+    unsigned char month, months;
 } season_months[] = {
     {3, 3}, {6, 3},  {9, 3}, {12, 3}, /* 21 to 24 */
     {3, 3}, {6, 3},  {9, 3}, {12, 3}, /* 25 to 28, north */

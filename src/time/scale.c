@@ -43,7 +43,8 @@ static int scale_years(enum scale scale)
 
 static int scale_months(enum scale scale)
 {
-    return scale == SCALE_QUARTER ? 3 : scale == SCALE_MONTH;
+    assert(scale == SCALE_QUARTER || scale == SCALE_MONTH);
+    return scale == SCALE_QUARTER ? 3 : 1;
 }
 
 /* Periods are numbered: centuries, decades and years from that of year 0, quarters and months
@@ -192,6 +193,7 @@ void scale_heading(enum scale scale, int64_t t, struct buf *out)
 
 void scale_tick(enum scale scale, int64_t t, struct buf *out)
 {
+    assert(scale < SCALE_COUNT);
     if (is_beyond(t)) {
         buf_adds(out, "..");
         return;
@@ -223,7 +225,7 @@ void scale_tick(enum scale scale, int64_t t, struct buf *out)
         buf_addf(out, "%02dh", civil.hour);
         break;
     case SCALE_COUNT:
-        assert(!"a scale");
+        break;
     }
 }
 
