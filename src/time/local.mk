@@ -11,4 +11,5 @@ src_time_libtime_a_SOURCES = \
 	src/time/relation.c src/time/relation.h \
 	src/time/scale.c src/time/scale.h \
 	src/time/scale-goto.c \
-	src/time/scale-label.c
+	src/time/scale-label.c \
+	src/time/zone.c src/time/zone.h

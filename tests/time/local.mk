@@ -6,7 +6,8 @@ time_tests = tests/time/test_calendar \
 	tests/time/test_edtf_spec \
 	tests/time/test_relation \
 	tests/time/test_scale \
-	tests/time/test_scale_label
+	tests/time/test_scale_label \
+	tests/time/test_zone
 check_PROGRAMS += $(time_tests)
 TESTS += $(time_tests)
 tests_time_test_calendar_SOURCES = tests/time/test_calendar.c
@@ -25,3 +26,5 @@ tests_time_test_scale_SOURCES = tests/time/test_scale.c
 tests_time_test_scale_LDADD = $(CHECK_LIBS) $(TIME_LIBS)
 tests_time_test_scale_label_SOURCES = tests/time/test_scale_label.c
 tests_time_test_scale_label_LDADD = $(CHECK_LIBS) $(TIME_LIBS)
+tests_time_test_zone_SOURCES = tests/time/test_zone.c
+tests_time_test_zone_LDADD = $(CHECK_LIBS) $(TIME_LIBS)
