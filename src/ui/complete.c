@@ -31,10 +31,13 @@ static void add_word(struct completion *c, const char *before, const char *word)
     struct buf text;
     buf_init(&text);
     buf_adds(&text, before);
-    buf_adds(&text, quoted ? "\"" : "");
     buf_adds(&text, word);
-    buf_adds(&text, quoted ? "\"" : "");
     bool fits = strncmp(text.data, c->stem, c->size) == 0;
+    if (quoted) {
+        buf_insert(&text, strlen(before), "\"", 1);
+        buf_addc(&text, '"');
+        fits = fits || strncmp(text.data, c->stem, c->size) == 0;
+    }
     if (fits) {
         c->words = mem_grow(c->words, c->count, &c->capacity, sizeof c->words[0]);
         c->words[c->count++] = buf_steal(&text);

@@ -1,1 +1,23 @@
 # Each program: check_PROGRAMS and TESTS += tests/ui/test_THING, its SOURCES, LDADD = $(CHECK_LIBS) $(UI_LIBS).
+
+UI_STEP_TESTS = tests/ui/test_action tests/ui/test_command tests/ui/test_complete \
+	tests/ui/test_help tests/ui/test_key tests/ui/test_prompt tests/ui/test_step \
+	tests/ui/test_step_view
+check_PROGRAMS += $(UI_STEP_TESTS)
+TESTS += $(UI_STEP_TESTS)
+tests_ui_test_action_SOURCES = tests/ui/test_action.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_test_action_LDADD = $(CHECK_LIBS) $(UI_LIBS)
+tests_ui_test_command_SOURCES = tests/ui/test_command.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_test_command_LDADD = $(CHECK_LIBS) $(UI_LIBS)
+tests_ui_test_complete_SOURCES = tests/ui/test_complete.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_test_complete_LDADD = $(CHECK_LIBS) $(UI_LIBS)
+tests_ui_test_prompt_SOURCES = tests/ui/test_prompt.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_test_prompt_LDADD = $(CHECK_LIBS) $(UI_LIBS)
+tests_ui_test_step_SOURCES = tests/ui/test_step.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_test_step_LDADD = $(CHECK_LIBS) $(UI_LIBS)
+tests_ui_test_step_view_SOURCES = tests/ui/test_step_view.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_test_step_view_LDADD = $(CHECK_LIBS) $(UI_LIBS)
+tests_ui_test_help_SOURCES = tests/ui/test_help.c
+tests_ui_test_help_LDADD = $(CHECK_LIBS) $(UI_LIBS)
+tests_ui_test_key_SOURCES = tests/ui/test_key.c
+tests_ui_test_key_LDADD = $(CHECK_LIBS) $(UI_LIBS)
