@@ -38,6 +38,18 @@ int run_next_unseen(struct action_call *call)
     return action_effect(call, EFFECT_NEXT_UNSEEN, call->count);
 }
 
+int run_previous_conflict(struct action_call *call)
+{
+    action_show_timeline(call->state);
+    return action_effect(call, EFFECT_NEXT_CONFLICT, -call->count);
+}
+
+int run_previous_unseen(struct action_call *call)
+{
+    action_show_timeline(call->state);
+    return action_effect(call, EFFECT_NEXT_UNSEEN, -call->count);
+}
+
 static void set_text(struct buf *buf, const char *text)
 {
     if (text == buf->data)

@@ -45,6 +45,8 @@ int run_goto(struct action_call *call);
 int run_select(struct action_call *call);
 int run_next_conflict(struct action_call *call);
 int run_next_unseen(struct action_call *call);
+int run_previous_conflict(struct action_call *call);
+int run_previous_unseen(struct action_call *call);
 int run_search(struct action_call *call);
 int run_search_next(struct action_call *call);
 int run_search_previous(struct action_call *call);

@@ -53,6 +53,7 @@ static const struct action actions[] = {
      WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_goto},
     {"select", "ID", "", MOVING, "the event of that id", ARGUMENT_REQUIRED, WORDS_NONE, PROMPT_NONE,
      TIMELINE, NOTHING, run_select},
+
     {"focus", "[PANE]", "Tab S-Tab=previous", VIEWING,
      "the next pane, the previous one, or the one named", ARGUMENT_OPTIONAL, WORDS_PANE,
      PROMPT_NONE, TIMELINE, NOTHING, run_focus},
@@ -71,6 +72,7 @@ static const struct action actions[] = {
      ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, DOCUMENT, NOTHING, run_next_mention},
     {"previous-mention", "[N]", "[", VIEWING, "the passage before, in a document", ARGUMENT_COUNT,
      WORDS_NONE, PROMPT_NONE, DOCUMENT, NOTHING, run_previous_mention},
+
     {"search", "TEXT", "/", FINDING,
      "the next event that matches, shown as you type; in a document, the text", ARGUMENT_REQUIRED,
      WORDS_QUERY, PROMPT_SEARCH, TIMELINE | DOCUMENT, NOTHING, run_search},
@@ -87,6 +89,11 @@ static const struct action actions[] = {
      ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_next_conflict},
     {"next-unseen", "[N]", "U", FINDING, "the next event that has no decision", ARGUMENT_COUNT,
      WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_next_unseen},
+    {"previous-conflict", "[N]", "", FINDING, "the one before on which sources disagree",
+     ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_previous_conflict},
+    {"previous-unseen", "[N]", "", FINDING, "the one before that has no decision", ARGUMENT_COUNT,
+     WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_previous_unseen},
+
     {"mark", "[QUERY|all|none]", "m M=none", DECIDING,
      "mark the event, or take its mark away; what follows acts on all marked", ARGUMENT_OPTIONAL,
      WORDS_MARK, PROMPT_NONE, TIMELINE, NOTHING, run_mark},
@@ -104,6 +111,7 @@ static const struct action actions[] = {
      PROMPT_NONE, TIMELINE, EVENT_AND_LAYER, run_star},
     {"unstar", "", "", DECIDING, "no star", ARGUMENT_NONE, WORDS_NONE, PROMPT_NONE, TIMELINE,
      EVENT_AND_LAYER, run_unstar},
+
     {"tag", "NAME", "t", NOTING, "add a tag", ARGUMENT_REQUIRED, WORDS_TAG, PROMPT_NONE, TIMELINE,
      EVENT_AND_LAYER, run_tag},
     {"untag", "NAME", "T", NOTING, "take a tag away", ARGUMENT_REQUIRED, WORDS_TAG, PROMPT_NONE,
@@ -121,12 +129,14 @@ static const struct action actions[] = {
      WORDS_NONE, PROMPT_NONE, TIMELINE, LAYER, run_undo},
     {"redo", "[N]", "^R", NOTING, "do again what was taken back", ARGUMENT_COUNT, WORDS_NONE,
      PROMPT_NONE, TIMELINE, LAYER, run_redo},
+
     {"export", "PATH", "w", LEAVING, "write the kept events as a curated timeline",
      ARGUMENT_REQUIRED, WORDS_PATH, PROMPT_NONE, TIMELINE, NOTHING, run_export},
     {"copy", "", "y", LEAVING, "the event to the clipboard, where the terminal allows it",
      ARGUMENT_NONE, WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_copy},
     {"open-url", "", "o", LEAVING, "the source of the snippet in a browser", ARGUMENT_NONE,
      WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_open_url},
+
     {"help", "", "? F1", PROGRAM, "this list", ARGUMENT_NONE, WORDS_NONE, PROMPT_NONE, EVERYWHERE,
      NOTHING, run_help},
     {"command", "", ":", PROGRAM,

@@ -20,11 +20,11 @@ enum effect_kind {
     EFFECT_PERIOD,        /* number periods of the zoom's scale on (or back) */
     EFFECT_GOTO_DATE,     /* text as scale_parse_goto takes it */
     EFFECT_SELECT,        /* text: an event's id */
-    EFFECT_NEXT_CONFLICT, /* number: 1 or -1 */
-    EFFECT_NEXT_UNSEEN,
-    EFFECT_SEARCH,      /* text: a query, sought from after the cursor on; live: while typing (the
-                           cursor is back at the prompt's starting place) */
-    EFFECT_SEARCH_NEXT, /* number: n times on, or back */
+    EFFECT_NEXT_CONFLICT, /* number: how many on, or back */
+    EFFECT_NEXT_UNSEEN,   /* the same */
+    EFFECT_SEARCH,        /* text: a query, sought from after the cursor on; live: while typing (the
+                             cursor is back at the prompt's starting place) */
+    EFFECT_SEARCH_NEXT,   /* number: n times on, or back */
 
     EFFECT_FILTER, /* text: a query, "" for all; live: while typing. Answered by ui_set_filter, or
                       by ui_prompt_error (live) or ui_say, and the list stays */

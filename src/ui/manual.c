@@ -47,6 +47,34 @@ static void add_keys(struct buf *out, const struct action *action)
     }
 }
 
+/* The help with a capital and a full stop, in lines as long as roff's habits want them. */
+static void add_sentence(struct buf *out, const char *help)
+{
+    enum { LINE = 76 };
+    size_t start = out->len;
+    char first = help[0];
+    if (first >= 'a' && first <= 'z')
+        first = (char)(first - 'a' + 'A');
+    for (const char *word = help; *word != '\0';) {
+        size_t size = strcspn(word, " ");
+        bool breaks = out->len - start + size >= LINE;
+        if (word != help)
+            buf_addc(out, breaks ? '\n' : ' ');
+        if (breaks)
+            start = out->len;
+        bool at_start = out->len == start;
+        if (word == help) {
+            add_text(out, &first, 1, at_start && first == '.');
+            add_text(out, word + 1, size - 1, false);
+        } else {
+            add_text(out, word, size, at_start && (*word == '.' || *word == '\''));
+        }
+        word += size;
+        word += strspn(word, " ");
+    }
+    buf_adds(out, ".\n");
+}
+
 /* ".It Ic j , Ic Down Pq Cm next Op Ar N" and the help as a sentence. */
 static void add_item(struct buf *out, const struct action *action)
 {
@@ -64,12 +92,7 @@ static void add_item(struct buf *out, const struct action *action)
         add_text(out, action->argument_name, size, false);
     }
     buf_addc(out, '\n');
-    char first = action->help[0];
-    if (first >= 'a' && first <= 'z')
-        first = (char)(first - 'a' + 'A');
-    add_text(out, &first, 1, first == '.');
-    add_text(out, action->help + 1, strlen(action->help) - 1, false);
-    buf_adds(out, ".\n");
+    add_sentence(out, action->help);
 }
 
 void action_manual(struct buf *out)

@@ -117,6 +117,16 @@ static void numbers_go_to_an_event(void)
     end();
 }
 
+static void commands_that_have_no_key(void)
+{
+    begin();
+    check_effect("previous-conflict 2", EFFECT_NEXT_CONFLICT, "", "");
+    CHECK_INT(desk.effect.number, -2);
+    check_effect("previous-unseen", EFFECT_NEXT_UNSEEN, "", "");
+    CHECK_INT(desk.effect.number, -1);
+    end();
+}
+
 static void an_empty_line_does_nothing(void)
 {
     begin();
@@ -216,6 +226,7 @@ int main(void)
         {"decisions", decisions},
         {"first letters are enough", first_letters_are_enough},
         {"numbers go to an event", numbers_go_to_an_event},
+        {"commands that have no key", commands_that_have_no_key},
         {"an empty line does nothing", an_empty_line_does_nothing},
         {"unknown names", unknown_names},
         {"wrong arguments", wrong_arguments},
