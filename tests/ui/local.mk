@@ -2,7 +2,7 @@
 
 UI_STEP_TESTS = tests/ui/test_action tests/ui/test_command tests/ui/test_complete \
 	tests/ui/test_help tests/ui/test_key tests/ui/test_prompt tests/ui/test_step \
-	tests/ui/test_step_view
+	tests/ui/test_step_random tests/ui/test_step_view
 check_PROGRAMS += $(UI_STEP_TESTS)
 TESTS += $(UI_STEP_TESTS)
 tests_ui_test_action_SOURCES = tests/ui/test_action.c tests/ui/desk.c tests/ui/desk.h
@@ -15,6 +15,8 @@ tests_ui_test_prompt_SOURCES = tests/ui/test_prompt.c tests/ui/desk.c tests/ui/d
 tests_ui_test_prompt_LDADD = $(CHECK_LIBS) $(UI_LIBS)
 tests_ui_test_step_SOURCES = tests/ui/test_step.c tests/ui/desk.c tests/ui/desk.h
 tests_ui_test_step_LDADD = $(CHECK_LIBS) $(UI_LIBS)
+tests_ui_test_step_random_SOURCES = tests/ui/test_step_random.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_test_step_random_LDADD = $(CHECK_LIBS) $(UI_LIBS)
 tests_ui_test_step_view_SOURCES = tests/ui/test_step_view.c tests/ui/desk.c tests/ui/desk.h
 tests_ui_test_step_view_LDADD = $(CHECK_LIBS) $(UI_LIBS)
 tests_ui_test_help_SOURCES = tests/ui/test_help.c

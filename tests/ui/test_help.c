@@ -78,6 +78,8 @@ static void every_action_is_in_the_manual(void)
                  "\n.It Ic \\&v \\&t , Ic \\&v \\&c , Ic \\&v \\&s Pq Cm view Ar VIEW\n") != NULL);
     CHECK(strstr(manual.data, "\n.It Cm select Ar ID\n") != NULL);
     CHECK(strcmp(manual.data + manual.len - 5, "\n.El\n") == 0);
+    for (const char *line = manual.data; *line != '\0'; line += strcspn(line, "\n") + 1)
+        CHECK(strcspn(line, "\n") <= 80);
     buf_release(&manual);
     buf_release(&item);
 }
