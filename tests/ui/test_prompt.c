@@ -96,6 +96,11 @@ static void the_cursor_stays_at_a_clusters_start(void)
     desk_keys(&desk, "Home Right Left");
     desk_type(&desk, "a");
     check_line("ae\xCC\x81z", 1);
+    /* Two halves of a flag meet where what was between them goes. */
+    desk_keys(&desk, "End ^U");
+    desk_type(&desk, "\xF0\x9F\x87\xBAx\xF0\x9F\x87\xA6");
+    desk_keys(&desk, "Left Backspace");
+    check_line("\xF0\x9F\x87\xBA\xF0\x9F\x87\xA6", 8);
     end();
 }
 
