@@ -1,7 +1,7 @@
 # Each program: check_PROGRAMS and TESTS += tests/ui/test_THING, its SOURCES, LDADD = $(CHECK_LIBS) $(UI_LIBS).
 
 UI_STEP_TESTS = tests/ui/test_action tests/ui/test_command tests/ui/test_complete \
-	tests/ui/test_help tests/ui/test_key tests/ui/test_prompt tests/ui/test_step \
+	tests/ui/test_help tests/ui/test_key tests/ui/test_prompt tests/ui/test_prompt_edit tests/ui/test_step \
 	tests/ui/test_step_random tests/ui/test_step_view
 check_PROGRAMS += $(UI_STEP_TESTS)
 TESTS += $(UI_STEP_TESTS)
@@ -13,6 +13,8 @@ tests_ui_test_complete_SOURCES = tests/ui/test_complete.c tests/ui/desk.c tests/
 tests_ui_test_complete_LDADD = $(CHECK_LIBS) $(UI_LIBS)
 tests_ui_test_prompt_SOURCES = tests/ui/test_prompt.c tests/ui/desk.c tests/ui/desk.h
 tests_ui_test_prompt_LDADD = $(CHECK_LIBS) $(UI_LIBS)
+tests_ui_test_prompt_edit_SOURCES = tests/ui/test_prompt_edit.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_test_prompt_edit_LDADD = $(CHECK_LIBS) $(UI_LIBS)
 tests_ui_test_step_SOURCES = tests/ui/test_step.c tests/ui/desk.c tests/ui/desk.h
 tests_ui_test_step_LDADD = $(CHECK_LIBS) $(UI_LIBS)
 tests_ui_test_step_random_SOURCES = tests/ui/test_step_random.c tests/ui/desk.c tests/ui/desk.h
