@@ -9,9 +9,8 @@
 #include "evidence/document.h"
 
 enum {
-    ANCHOR_WORDS = 5, /* at most */
-    ANCHOR_CHARS =
-        24, /* a longer word is cut: scripts that write no blanks make one of a sentence */
+    ANCHOR_WORDS = 5,  /* at most */
+    ANCHOR_CHARS = 24, /* of a word, folded; scripts without blanks make one word of a sentence */
 };
 
 /* Moves the ends of a selection (0 <= from <= to <= size) outwards to whole characters with their

@@ -281,6 +281,74 @@ static void spans_in_other_units(void)
     buf_release(&told);
 }
 
+/* A document of one letter repeated, so that everything is found everywhere. */
+static void documents_made_to_be_slow(void)
+{
+    enum { SIZE = 200000, LONG = 50000 };
+    struct buf text, needle;
+    struct document document;
+    struct location location;
+    buf_init(&text);
+    buf_init(&needle);
+    for (int i = 0; i < SIZE; i++)
+        buf_adds(&text, "a");
+    buf_add(&needle, text.data, LONG);
+    document_init(&document, text.data, text.len);
+    location_init(&location);
+
+    locate_passage(&document, &(struct passage){7, 8, NULL, NULL, "a"}, &location);
+    CHECK_INT(location.state, LOCATION_EXACT);
+    CHECK_INT(location.total, SIZE);
+    CHECK_INT(location.count, LOCATION_PLACES_MOST);
+    CHECK_INT(location.places[location.own].from, 7);
+    /* The own place is kept though thousands stand before it. */
+    locate_passage(&document, &(struct passage){SIZE - 1, SIZE, NULL, NULL, "a"}, &location);
+    CHECK_INT(location.state, LOCATION_EXACT);
+    CHECK_INT(location.own, LOCATION_PLACES_MOST - 1);
+    CHECK_INT(location.places[location.own].from, SIZE - 1);
+
+    locate_passage(&document, &(struct passage){NO_SPAN, "a", "a", NULL}, &location);
+    CHECK_INT(location.state, LOCATION_AMBIGUOUS);
+    CHECK_INT(location.total, LOCATION_ANCHORS_MOST);
+    /* In the span the anchors are found, however many there are before. */
+    locate_passage(&document, &(struct passage){SIZE - 40, SIZE, "aaa", "aaa", NULL}, &location);
+    CHECK_INT(location.state, LOCATION_EXACT);
+    CHECK_INT(location.places[location.own].from, SIZE - 40);
+    CHECK_INT(location.places[location.own].to, SIZE);
+
+    struct passage passage = {LONG / 2, LONG / 2 + LONG, NULL, NULL, needle.data};
+    locate_passage(&document, &passage, &location);
+    CHECK_INT(location.state, LOCATION_EXACT);
+    CHECK_INT(location.total, 3); /* one half before it is too short for a place */
+    passage = (struct passage){LONG / 2, LONG / 2 + LONG, needle.data, needle.data, NULL};
+    locate_passage(&document, &passage, &location);
+    CHECK_INT(location.state, LOCATION_EXACT);
+    location_release(&location);
+    document_release(&document);
+    buf_release(&text);
+    buf_release(&needle);
+}
+
+/* Nothing fits anywhere, and each place is nearly one: "e" ends every one inside an "é". */
+static void nearly_everywhere(void)
+{
+    struct buf text;
+    struct document document;
+    struct location location;
+    buf_init(&text);
+    for (int i = 0; i < 60000; i++)
+        buf_adds(&text, "\u00E9");
+    document_init(&document, text.data, text.len);
+    location_init(&location);
+    buf_cut(&text, 30000);
+    buf_adds(&text, "e");
+    locate_passage(&document, &(struct passage){NO_SPAN, NULL, NULL, text.data}, &location);
+    CHECK_INT(location.state, LOCATION_LOST);
+    location_release(&location);
+    document_release(&document);
+    buf_release(&text);
+}
+
 int main(void)
 {
     static const struct check_case cases[] = {
@@ -298,6 +366,8 @@ int main(void)
         {"anchors repeated", anchors_repeated},
         {"one anchor", one_anchor},
         {"spans in other units", spans_in_other_units},
+        {"documents made to be slow", documents_made_to_be_slow},
+        {"nearly everywhere", nearly_everywhere},
     };
     return CHECK_CASES("locate", cases);
 }
