@@ -126,19 +126,26 @@ static void put_folded(struct folding *f, uint32_t cp)
         put_case_folded(f, cp);
 }
 
-/* ASCII in bulk: most of most texts. Returns the bytes taken. */
-static size_t put_ascii(struct folding *f, const char *text, size_t size)
+/* Letters of one or two bytes that stay one letter, in bulk: most of most texts. Returns the bytes
+ * taken. */
+static size_t put_run(struct folding *f, const char *text, size_t size)
 {
     char bytes[128];
-    size_t n = 0;
-    for (; n < size && n < sizeof bytes; n++) {
-        unsigned char c = (unsigned char)text[n];
-        if (c >= 0x80 || fold_low[c] == ' ')
+    size_t n = 0, filled = 0;
+    while (n < size && filled + 4 <= sizeof bytes) {
+        uint32_t cp = (unsigned char)text[n];
+        size_t length = cp < 0x80 ? 1 : utf8_next(text + n, size - n, &cp);
+        uint16_t to = cp < FOLD_LOW_END ? fold_low[cp] : ' ';
+        if (to == ' ' || to >= FOLD_LONG)
             break;
-        bytes[n] = (char)fold_low[c];
+        if (to < 0x80)
+            bytes[filled++] = (char)to;
+        else
+            filled += utf8_encode(to, bytes + filled);
+        n += length;
     }
     if (n > 0)
-        put(f, bytes, n, 0);
+        put(f, bytes, filled, 0);
     return n;
 }
 
@@ -147,7 +154,7 @@ static void fold(struct folding *f, const char *text, size_t size)
     bool watching = f->to > 0;
     f->start = f->out->len;
     for (size_t i = 0; i < size;) {
-        size_t n = watching ? 0 : put_ascii(f, text + i, size - i);
+        size_t n = watching ? 0 : put_run(f, text + i, size - i);
         if (n == 0) {
             uint32_t cp;
             n = utf8_next(text + i, size - i, &cp);
