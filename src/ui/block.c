@@ -94,10 +94,11 @@ static void add_matches(struct block *block, const char *text, size_t size, size
          i = at + length) {
         if (at + length <= from)
             continue;
-        size_t first = at > from ? at : from, last = at + length < to ? at + length : to;
-        int before = wrap_columns(text + from, first - from, WRAP_RUNNING);
-        add(block, block->column + before, wrap_columns(text + first, last - first, WRAP_RUNNING),
-            STYLE_MATCH);
+        size_t first = at > from ? at - from : 0;
+        int before, columns;
+        wrap_range(text + from, to - from, first, at + length - from, WRAP_RUNNING, &before,
+                   &columns);
+        add(block, block->column + before, columns, STYLE_MATCH);
     }
 }
 

@@ -27,4 +27,10 @@ void document_lines_build(struct document_lines *lines, const char *text, size_t
 /* The wrapped line that holds a byte, from 0; the last one for what lies behind the text. */
 size_t document_lines_find(const struct document_lines *lines, size_t offset);
 
+/* The lines that app keeps, or where they do not fit the document and the screen, lines made anew
+ * in own, which the caller releases in any case. */
+struct ui_document;
+const struct document_lines *document_lines_of(const struct ui_document *document, int columns,
+                                               struct document_lines *own);
+
 #endif

@@ -95,10 +95,10 @@ void highlight_draw(const struct highlight *highlight, struct canvas *canvas, in
     size_t size = wrap_head(text, strlen(text), width), at, length;
     for (size_t from = 0; highlight_next(highlight, text, size, from, &at, &length);
          from = at + length) {
-        int before = wrap_columns(text, at, WRAP_RUNNING);
+        int before, columns;
+        wrap_range(text, size, at, at + length, WRAP_RUNNING, &before, &columns);
         if (before >= width)
             break;
-        int columns = wrap_columns(text + at, length, WRAP_RUNNING);
         canvas_restyle(canvas, row, column + before,
                        columns < width - before ? columns : width - before, STYLE_MATCH);
     }

@@ -13,7 +13,21 @@ src_ui_libui_a_SOURCES = \
 	src/ui/command.c src/ui/command.h \
 	src/ui/complete.c src/ui/complete.h \
 	src/ui/data.h \
-	src/ui/document.h \
+	src/ui/document.c src/ui/document.h \
+	src/ui/draw-card.c \
+	src/ui/draw-conflicts.c \
+	src/ui/draw-density.c \
+	src/ui/draw-document.c \
+	src/ui/draw-help.c \
+	src/ui/draw-panes.c \
+	src/ui/draw-participants.c \
+	src/ui/draw-rules.c \
+	src/ui/draw-snippets.c \
+	src/ui/draw-sources.c \
+	src/ui/draw-status.c \
+	src/ui/draw-timeline.c \
+	src/ui/draw-title.c \
+	src/ui/draw.c src/ui/draw.h \
 	src/ui/effect.h \
 	src/ui/fit.c \
 	src/ui/highlight.c src/ui/highlight.h \
@@ -30,5 +44,6 @@ src_ui_libui_a_SOURCES = \
 	src/ui/state.c src/ui/state.h \
 	src/ui/step.c \
 	src/ui/style.c src/ui/style.h \
+	src/ui/ticks.c src/ui/ticks.h \
 	src/ui/wants.c \
 	src/ui/wrap.c src/ui/wrap.h

@@ -150,6 +150,22 @@ int wrap_columns(const char *text, size_t size, enum wrap_mode mode)
     return column;
 }
 
+void wrap_range(const char *text, size_t size, size_t from, size_t to, enum wrap_mode mode,
+                int *column, int *columns)
+{
+    int at_column = 0;
+    *column = *columns = 0;
+    for (size_t at = 0; at < size && at < to;) {
+        struct piece piece = piece_at(text + at, size - at, at_column, mode);
+        if (at + piece.size <= from)
+            *column = at_column + piece.columns;
+        else
+            *columns += piece.columns;
+        at_column += piece.columns;
+        at += piece.size;
+    }
+}
+
 int wrap_draw(struct canvas *canvas, int row, int column, int width, int before, const char *text,
               size_t size, enum wrap_mode mode, enum style style)
 {

@@ -26,6 +26,11 @@ size_t wrap_head(const char *text, size_t size, int columns);
 /* Columns of a line that wrap_line made, or of its head. */
 int wrap_columns(const char *text, size_t size, enum wrap_mode mode);
 
+/* The columns of a line that bytes from up to, without, to take: those of every cluster that they
+ * are a part of. */
+void wrap_range(const char *text, size_t size, size_t from, size_t to, enum wrap_mode mode,
+                int *column, int *columns);
+
 /* Draws size bytes that start at column `before` of their line, which itself starts at column of
  * the canvas and is width wide. Returns the columns used. */
 int wrap_draw(struct canvas *canvas, int row, int column, int width, int before, const char *text,

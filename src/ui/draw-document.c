@@ -1,0 +1,165 @@
+/* A document with its passages marked, or the digest of a source's gists. */
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/document.h"
+#include "ui/draw.h"
+#include "ui/wrap.h"
+
+/* A line on the screen. */
+struct shown {
+    size_t from, to; /* bytes, without the line feed */
+    int row;
+};
+
+static int columns_of(const char *text)
+{
+    return wrap_columns(text, strlen(text), WRAP_RUNNING);
+}
+
+static const struct ui_passage *current_passage(const struct ui_document *document, size_t *number)
+{
+    for (size_t i = 0; i < document->passage_count; i++)
+        if (document->passages[i].current) {
+            *number = i + 1;
+            return &document->passages[i];
+        }
+    return NULL;
+}
+
+/* Which source, which file, which of its mentions. */
+static void draw_head(struct screen *screen, const struct ui_document *document)
+{
+    const struct source *source = document->source;
+    int row = screen->layout.title_row, end = screen->canvas->columns - 1;
+    size_t number = 0;
+    char mention[64] = "";
+    if (current_passage(document, &number) != NULL)
+        snprintf(mention, sizeof mention, "mention %zu of %zu", number, document->passage_count);
+    canvas_text(screen->canvas, row, end - columns_of(mention), columns_of(mention), mention,
+                STYLE_NORMAL);
+    end -= columns_of(mention) + 2;
+    int column = 1;
+    column += canvas_text(screen->canvas, row, column, 16, source->id, STYLE_HEADING) + 2;
+    bool titled =
+        source->title != NULL && source->title[0] != '\0' && strcmp(source->title, source->id) != 0;
+    int file = source->file != NULL && !document->digest ? columns_of(source->file) + 2 : 0;
+    if (end - column - file < 20)
+        file = 0;
+    if (titled)
+        canvas_text(screen->canvas, row, column, end - column - file, source->title, STYLE_TITLE);
+    if (file > 0)
+        canvas_text(screen->canvas, row, end - file + 2, file - 2, source->file, STYLE_FAINT);
+}
+
+/* What must be known of the text stands in the rule above it. */
+static void draw_notes(struct screen *screen, const struct ui_document *document)
+{
+    struct buf text;
+    int width = screen->canvas->columns - 4;
+    buf_init(&text);
+    if (document->digest)
+        buf_adds(&text, " made of this source's gists: its document is not at hand ");
+    else if (document->changed)
+        buf_adds(&text, " this document has changed since its events were extracted ");
+    if (document->trouble != NULL && document->trouble[0] != '\0')
+        buf_addf(&text, "%s%s ", text.len > 0 ? "· " : " ", document->trouble);
+    canvas_text(screen->canvas, screen->layout.rule_row, 2, width, text.data,
+                document->changed ? STYLE_ERROR : STYLE_QUESTION);
+    buf_reset(&text);
+    size_t number;
+    const struct ui_passage *passage = current_passage(document, &number);
+    if (passage != NULL && passage->event_title != NULL)
+        buf_addf(&text, " %s ", passage->event_title);
+    canvas_text(screen->canvas, screen->layout.bottom_rule_row, 2, width, text.data, STYLE_HEADING);
+    buf_release(&text);
+}
+
+static void restyle_range(struct screen *screen, const struct document_lines *lines,
+                          const struct shown *shown, size_t from, size_t to, enum style style)
+{
+    const char *text = screen->data->document->text + shown->from;
+    int column, columns;
+    if (to <= shown->from || from >= shown->to)
+        return;
+    from = from > shown->from ? from - shown->from : 0;
+    wrap_range(text, shown->to - shown->from, from, to - shown->from, WRAP_LINES, &column,
+               &columns);
+    if (column + columns > lines->width)
+        columns = lines->width - column;
+    canvas_restyle(screen->canvas, shown->row, lines->margin + column, columns, style);
+}
+
+static void draw_passages(struct screen *screen, const struct document_lines *lines,
+                          const struct shown *shown, bool current)
+{
+    const struct ui_document *document = screen->data->document;
+    enum style style = current ? STYLE_PASSAGE : STYLE_PASSAGE_OTHER;
+    for (size_t i = 0; i < document->passage_count; i++) {
+        const struct ui_passage *passage = &document->passages[i];
+        if (passage->current != current || passage->to <= shown->from || passage->from >= shown->to)
+            continue;
+        restyle_range(screen, lines, shown, passage->from, passage->to, style);
+        canvas_text(screen->canvas, shown->row, lines->margin - 2, 1, current ? ">" : "│", style);
+    }
+}
+
+/* Matches are sought a little beyond the line, which may have broken one. */
+static void draw_matches(struct screen *screen, const struct document_lines *lines,
+                         const struct shown *shown)
+{
+    enum { AROUND = 64 };
+    const struct ui_document *document = screen->data->document;
+    if (screen->highlight.count == 0)
+        return;
+    size_t from = shown->from > AROUND ? shown->from - AROUND : 0;
+    size_t to = document->size - shown->to > AROUND ? shown->to + AROUND : document->size;
+    size_t at, length;
+    for (size_t i = 0;
+         highlight_next(&screen->highlight, document->text + from, to - from, i, &at, &length) &&
+         from + at < shown->to;
+         i = at + length)
+        restyle_range(screen, lines, shown, from + at, from + at + length, STYLE_MATCH);
+}
+
+static void draw_line(struct screen *screen, const struct document_lines *lines, size_t i, int row)
+{
+    const struct ui_document *document = screen->data->document;
+    const char *text = document->text + lines->starts[i];
+    size_t rest = document->size - lines->starts[i], next;
+    size_t size = rest > 0 ? wrap_line(text, rest, lines->width, WRAP_LINES, &next) : 0;
+    struct shown shown = {lines->starts[i], lines->starts[i] + size, row};
+    char number[16];
+    if (!document->digest && (i == 0 || lines->numbers[i] != lines->numbers[i - 1])) {
+        snprintf(number, sizeof number, "%*u", lines->margin - 3, (unsigned)lines->numbers[i]);
+        canvas_text(screen->canvas, row, 0, lines->margin - 3, number, STYLE_FAINT);
+    }
+    wrap_draw(screen->canvas, row, lines->margin, lines->width, 0, text, size, WRAP_LINES,
+              STYLE_NORMAL);
+    draw_passages(screen, lines, &shown, false);
+    draw_passages(screen, lines, &shown, true);
+    draw_matches(screen, lines, &shown);
+    if ((int64_t)i == screen->state->document.cursor)
+        draw_cursor_row(screen->canvas, row, 0, lines->margin - 2, true);
+}
+
+void draw_document(struct screen *screen)
+{
+    const struct ui_document *document = screen->data->document;
+    struct rect body = screen->layout.body;
+    struct document_lines own;
+    if (document == NULL) {
+        canvas_text(screen->canvas, body.row, 1, body.columns - 2, "no document is open",
+                    STYLE_FAINT);
+        screen->canvas->cursor_row = body.row;
+        screen->canvas->cursor_column = 0;
+        return;
+    }
+    draw_head(screen, document);
+    draw_notes(screen, document);
+    const struct document_lines *lines = document_lines_of(document, body.columns, &own);
+    int64_t top = screen->state->document.top;
+    for (int row = 0; row < body.rows && top + row < (int64_t)lines->count; row++)
+        draw_line(screen, lines, (size_t)(top + row), body.row + row);
+    document_lines_release(&own);
+}

@@ -1,0 +1,145 @@
+/* Who took part in an event: role here, how often elsewhere, first and last seen. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "time/edtf.h"
+#include "ui/draw.h"
+#include "ui/wrap.h"
+
+/* Columns of the table. */
+struct table {
+    int role, events, range; /* where they begin; 0: not shown */
+};
+
+static int columns_of(const char *text)
+{
+    return text == NULL ? 0 : wrap_columns(text, wrap_head(text, strlen(text), 80), WRAP_RUNNING);
+}
+
+/* A date by its month: enough to see when somebody was about. Doubt stays. */
+static void add_month(const char *when, struct buf *out)
+{
+    struct edtf edtf;
+    if (edtf_parse(&edtf, when, NULL) != 0) {
+        buf_adds(out, when);
+        return;
+    }
+    if (edtf.kind == EDTF_DATE && edtf.precision >= EDTF_DAY && !edtf.unspecified &&
+        when[0] >= '0' && when[0] <= '9' && strlen(when) >= 10 && when[4] == '-')
+        buf_addf(out, "%.7s%s", when,
+                 edtf.uncertain && edtf.approximate ? "%"
+                 : edtf.uncertain                   ? "?"
+                 : edtf.approximate                 ? "~"
+                                                    : "");
+    else
+        buf_adds(out, when);
+    edtf_release(&edtf);
+}
+
+/* "2025-08–2026-01", once where both are the same. */
+static void add_range(const struct ui_participant *participant, struct buf *out)
+{
+    if (participant->first == NULL)
+        return;
+    add_month(participant->first, out);
+    size_t first = out->len;
+    if (participant->last == NULL)
+        return;
+    buf_adds(out, "–");
+    size_t last = out->len;
+    add_month(participant->last, out);
+    if (out->len - last == first && memcmp(out->data, out->data + last, first) == 0)
+        buf_cut(out, first);
+}
+
+static struct table plan(const struct ui_event *event, int width)
+{
+    struct table table = {0};
+    int name = 0, role = 0, range = 0;
+    struct buf text;
+    buf_init(&text);
+    for (size_t i = 0; i < event->participant_count; i++) {
+        const struct ui_participant *participant = &event->participants[i];
+        int columns = columns_of(participant->name);
+        name = columns > name ? columns : name;
+        columns = columns_of(participant->role);
+        role = columns > role ? columns : role;
+        buf_reset(&text);
+        add_range(participant, &text);
+        columns = columns_of(text.data);
+        range = columns > range ? columns : range;
+    }
+    buf_release(&text);
+    range = range > 24 ? 24 : range;
+    int right = width;
+    if (width >= 52 && range > 0) {
+        table.range = right - range;
+        right = table.range - 2;
+    }
+    table.events = right - (width >= 40 ? 10 : 4);
+    right = table.events - 2;
+    name = name < right * 3 / 5 ? name : right * 3 / 5;
+    if (role > 0 && right - name - 2 >= 8)
+        table.role = name + 2;
+    return table;
+}
+
+/* Text in columns from column to end, cut with an ellipsis. */
+static void cell(struct block *block, int column, int end, const char *text, enum style style)
+{
+    int width = block->width;
+    block_tab(block, column);
+    block->width = end;
+    block_put(block, text, style);
+    block->width = width;
+}
+
+static void row(struct block *block, const struct table *table,
+                const struct ui_participant *participant)
+{
+    struct buf text;
+    buf_init(&text);
+    int name_end = (table->role > 0 ? table->role : table->events) - 2;
+    cell(block, 0, name_end, participant->name, STYLE_NORMAL);
+    if (table->role > 0 && participant->role != NULL)
+        cell(block, table->role, table->events - 2, participant->role, STYLE_FAINT);
+    if (block->width >= 40)
+        buf_addf(&text, "%3" PRId64 " %s", participant->events,
+                 participant->events == 1 ? "event" : "events");
+    else
+        buf_addf(&text, "%4" PRId64, participant->events);
+    cell(block, table->events, block->width, text.data, STYLE_NORMAL);
+    buf_reset(&text);
+    add_range(participant, &text);
+    if (table->range > 0)
+        cell(block, table->range, block->width, text.data, STYLE_DATE);
+    block_end(block);
+    if (participant->spelling != NULL && participant->spelling[0] != '\0') {
+        buf_reset(&text);
+        buf_addf(&text, "here “%s”", participant->spelling);
+        cell(block, 2, block->width, text.data, STYLE_FAINT);
+        block_end(block);
+    }
+    buf_release(&text);
+}
+
+struct pane_cursor participants_build(struct block *block, const struct ui_state *state,
+                                      const struct ui_event *event)
+{
+    struct pane_cursor cursor = {0, 0};
+    if (event == NULL || event->participant_count == 0) {
+        block_put(block, event != NULL ? "nobody is named" : "", STYLE_FAINT);
+        block_end(block);
+        cursor.end = 1;
+        return cursor;
+    }
+    struct table table = plan(event, block->width);
+    for (size_t i = 0; i < event->participant_count; i++) {
+        if ((int)i == state->participant)
+            cursor.first = block->lines;
+        row(block, &table, &event->participants[i]);
+        if ((int)i == state->participant)
+            cursor.end = block->lines;
+    }
+    return cursor;
+}
