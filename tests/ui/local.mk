@@ -25,3 +25,7 @@ tests_ui_test_help_SOURCES = tests/ui/test_help.c
 tests_ui_test_help_LDADD = $(CHECK_LIBS) $(UI_LIBS)
 tests_ui_test_key_SOURCES = tests/ui/test_key.c
 tests_ui_test_key_LDADD = $(CHECK_LIBS) $(UI_LIBS)
+check_PROGRAMS += tests/ui/test_screens
+TESTS += tests/ui/test_screens
+tests_ui_test_screens_SOURCES = tests/ui/test_screens.c tests/ui/sample.c tests/ui/sample.h
+tests_ui_test_screens_LDADD = $(CHECK_LIBS) $(UI_LIBS)
