@@ -101,7 +101,7 @@ struct ui_source_row {
 };
 
 struct ui_data {
-    const char *title; /* of the timeline */
+    const char *title; /* of the timeline; never NULL */
     const char *annotator;
     struct counts counts; /* of the whole record; total: all events */
     int64_t left_out;     /* faulty events */

@@ -86,12 +86,7 @@ static bool find_seen(const struct screen *screen, const struct ticks *ticks, in
     return found;
 }
 
-static bool is_blank(const struct canvas *canvas, int row, int column)
-{
-    return strcmp(canvas_cell(canvas, row, column)->text, " ") == 0;
-}
-
-/* A bracket below what is seen; in the line of the dates only where that is blank. */
+/* A bracket below what is seen. */
 static void draw_bracket(struct screen *screen, int row, int from, int to)
 {
     struct rect strip = screen->layout.strip;
@@ -100,12 +95,20 @@ static void draw_bracket(struct screen *screen, int row, int from, int to)
     else if (to == from)
         from--;
     for (int i = from; i <= to; i++)
-        if (is_blank(screen->canvas, row, strip.column + i))
-            canvas_text(screen->canvas, row, strip.column + i, 1,
-                        i == from ? "["
-                        : i == to ? "]"
-                                  : "━",
-                        STYLE_HEADING);
+        canvas_text(screen->canvas, row, strip.column + i, 1,
+                    i == from ? "["
+                    : i == to ? "]"
+                              : "━",
+                    STYLE_HEADING);
+}
+
+/* Where there is no line for that: brackets among the bars, where none stands in the way. */
+static void draw_bracket_ends(struct screen *screen, int row, int from, int to)
+{
+    int ends[2] = {screen->layout.strip.column + from - 1, screen->layout.strip.column + to + 1};
+    for (int i = 0; i < 2; i++)
+        if (strcmp(canvas_cell(screen->canvas, row, ends[i])->text, " ") == 0)
+            canvas_text(screen->canvas, row, ends[i], 1, i == 0 ? "[" : "]", STYLE_HEADING);
 }
 
 void draw_density(struct screen *screen)
@@ -125,6 +128,8 @@ void draw_density(struct screen *screen)
     bool seen = find_seen(screen, &ticks, &from, &to);
     draw_ticks(screen, &ticks, strip.row);
     draw_bars(screen, strip.row + 1, from, to);
-    if (seen)
-        draw_bracket(screen, strip.rows > 2 ? strip.row + 2 : strip.row, from, to);
+    if (seen && strip.rows > 2)
+        draw_bracket(screen, strip.row + 2, from, to);
+    else if (seen)
+        draw_bracket_ends(screen, strip.row + 1, from, to);
 }

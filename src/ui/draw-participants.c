@@ -9,7 +9,10 @@
 /* Columns of the table. */
 struct table {
     int role, events, range; /* where they begin; 0: not shown */
+    bool words;              /* "11 events", else "11×" */
 };
+
+enum { RANGE_WIDTH = 50, ROLE_LEAST = 6 };
 
 static int columns_of(const char *text)
 {
@@ -72,14 +75,16 @@ static struct table plan(const struct ui_event *event, int width)
     buf_release(&text);
     range = range > 24 ? 24 : range;
     int right = width;
-    if (width >= 52 && range > 0) {
+    if (width >= RANGE_WIDTH && range > 0) {
         table.range = right - range;
         right = table.range - 2;
     }
-    table.events = right - (width >= 40 ? 10 : 4);
+    /* "11 events" where names and roles do not suffer by it, else "11×". */
+    table.words = name + 2 + role + 2 + 10 <= right;
+    table.events = right - (table.words ? 10 : 4);
     right = table.events - 2;
-    name = name < right * 3 / 5 ? name : right * 3 / 5;
-    if (role > 0 && right - name - 2 >= 8)
+    name = name < right * 3 / 4 ? name : right * 3 / 4;
+    if (role > 0 && right - name - 2 >= ROLE_LEAST)
         table.role = name + 2;
     return table;
 }
@@ -103,11 +108,10 @@ static void row(struct block *block, const struct table *table,
     cell(block, 0, name_end, participant->name, STYLE_NORMAL);
     if (table->role > 0 && participant->role != NULL)
         cell(block, table->role, table->events - 2, participant->role, STYLE_FAINT);
-    if (block->width >= 40)
-        buf_addf(&text, "%3" PRId64 " %s", participant->events,
-                 participant->events == 1 ? "event" : "events");
-    else
-        buf_addf(&text, "%4" PRId64, participant->events);
+    buf_addf(&text, "%3" PRId64 "%s", participant->events,
+             !table->words              ? "×"
+             : participant->events == 1 ? " event"
+                                        : " events");
     cell(block, table->events, block->width, text.data, STYLE_NORMAL);
     buf_reset(&text);
     add_range(participant, &text);

@@ -25,15 +25,22 @@ void draw_pane_name(const struct screen *screen, enum pane pane, struct buf *out
         buf_addf(out, " %zu", event->participant_count);
 }
 
-/* A name in a rule, in brackets where that pane has the keys. Returns the columns used. */
+/* A name in a rule: in brackets where that pane has the keys, in parentheses where it is shown in
+ * the place of others. Returns the columns used. */
 static int put_name(struct screen *screen, int row, int column, int room, const char *name,
-                    bool shown, bool focused)
+                    bool shown, bool focused, enum style style)
 {
     struct buf text;
     buf_init(&text);
-    buf_addf(&text, "%c%s%c", focused ? '[' : ' ', name, focused ? ']' : ' ');
-    int used = canvas_text(screen->canvas, row, column, room, text.data,
-                           shown ? STYLE_HEADING : STYLE_FAINT);
+    buf_addf(&text, "%c%s%c",
+             focused ? '['
+             : shown ? '('
+                     : ' ',
+             name,
+             focused ? ']'
+             : shown ? ')'
+                     : ' ');
+    int used = canvas_text(screen->canvas, row, column, room, text.data, style);
     buf_release(&text);
     return used;
 }
@@ -43,8 +50,8 @@ static void put_pane_name(struct screen *screen, int row, int column, enum pane 
     struct buf name;
     buf_init(&name);
     draw_pane_name(screen, pane, &name);
-    put_name(screen, row, column + 2, screen->canvas->columns - column - 4, name.data, true,
-             screen->state->focus == pane);
+    put_name(screen, row, column + 2, screen->canvas->columns - column - 4, name.data, false,
+             screen->state->focus == pane, STYLE_HEADING);
     buf_release(&name);
 }
 
@@ -124,11 +131,16 @@ void draw_tabs(struct screen *screen)
     for (int pane = first; pane < PANE_COUNT && tabs_columns(names, first) > tabs.columns; pane++)
         if (pane != (int)shown)
             buf_cut(&names[pane], strcspn(names[pane].data, " "));
+    for (size_t letters = 4; letters > 0 && tabs_columns(names, first) > tabs.columns; letters--)
+        for (int pane = first; pane < PANE_COUNT; pane++)
+            if (pane != (int)shown && names[pane].len > letters)
+                buf_cut(&names[pane], letters);
     int column = tabs.column + between;
     for (int pane = first; pane < PANE_COUNT; pane++) {
         bool focused = screen->state->focus == (enum pane)pane;
         column += put_name(screen, tabs.row, column, tabs.column + tabs.columns - column,
-                           names[pane].data, pane == (int)shown, focused) +
+                           names[pane].data, pane == (int)shown, focused,
+                           pane == (int)shown ? STYLE_HEADING : STYLE_FAINT) +
                   between;
     }
     for (int pane = PANE_TIMELINE; pane < PANE_COUNT; pane++)

@@ -5,8 +5,10 @@
 #include "ui/wrap.h"
 
 enum {
-    INDENT = 2,       /* of the text below a source */
-    SOURCE_MOST = 16, /* columns of a source's id */
+    INDENT = 2,         /* of the text below a source */
+    SOURCE_MOST = 16,   /* columns of a source's id */
+    STANCE_COLUMNS = 9, /* "affirms" and two blanks, where there is room to align them */
+    ALIGNED_WIDTH = 44,
     OTHERS_LINES = 2, /* of the passages that are not the current one */
 };
 
@@ -42,6 +44,8 @@ static void head(struct block *block, const struct ui_event *event,
         block_put(block, stance_word(snippet->stance), against ? STYLE_CONFLICT : STYLE_NORMAL);
         block_put(block, "  ", STYLE_NORMAL);
     }
+    if (block->width >= ALIGNED_WIDTH)
+        block_tab(block, column + (where > 0 ? where + 2 : 0) + STANCE_COLUMNS);
     buf_init(&state);
     const char *mark = draw_location_mark(snippet->state);
     buf_addf(&state, "%s%s%s", mark, mark[0] != '\0' ? " " : "", location_word(snippet->state));

@@ -35,13 +35,13 @@ static int date_columns(const struct ui_state *state, int columns)
     case SCALE_QUARTER:
     case SCALE_MONTH:
     case SCALE_WEEK:
-        return wide ? 10 : 8;
+        return wide ? 10 : 6;
     case SCALE_DAY:
     case SCALE_HOUR:
     case SCALE_COUNT:
         break;
     }
-    return 8;
+    return wide ? 8 : 6;
 }
 
 /* What a reader must know before believing a title. */

@@ -5,7 +5,8 @@
 #include "ui/draw.h"
 #include "ui/wrap.h"
 
-enum { TITLE_LEAST = 16 }; /* columns of the title that counts may not take */
+/* Columns of the title: what counts may not take, and what is enough to give them more. */
+enum { TITLE_LEAST = 16, TITLE_ENOUGH = 40 };
 
 static void add_number(struct buf *out, int64_t number, const char *word)
 {
@@ -26,12 +27,15 @@ static void counts_in_words(const struct ui_data *data, struct buf *out)
     add_number(out, data->marked, "marked");
 }
 
-static void counts_in_marks(const struct ui_data *data, struct buf *out)
+static void counts_in_marks(const struct ui_data *data, bool events, struct buf *out)
 {
     const struct counts *counts = &data->counts;
     if (data->listed != counts->total)
         buf_addf(out, "%" PRId64 "/", data->listed);
-    buf_addf(out, "%" PRId64, counts->total);
+    buf_addf(out, "%" PRId64 "%s", counts->total,
+             !events              ? ""
+             : counts->total == 1 ? " event"
+                                  : " events");
     buf_addf(out, "  %" PRId64 "✓ %" PRId64 "✗ %" PRId64 "? %" PRId64 "·", counts->kept,
              counts->dropped, counts->question, counts->unseen);
     if (data->marked != 0)
@@ -53,28 +57,41 @@ static int put_before(struct screen *screen, int end, const char *text, enum sty
     return end - columns - 3;
 }
 
+/* The counts at such a length that the title keeps its columns: in words, in marks, bare. Returns
+ * whether there is room beside them for so many columns more. */
+static bool choose_counts(const struct ui_data *data, int room, int annotator, struct buf *out)
+{
+    for (int shape = 0; shape < 3; shape++) {
+        buf_reset(out);
+        if (shape == 0)
+            counts_in_words(data, out);
+        else
+            counts_in_marks(data, shape == 1, out);
+        int left = room - columns_of(out->data) - 3;
+        if (left - annotator >= columns_of(data->title) || left - annotator >= TITLE_ENOUGH)
+            return true;
+        if (shape > 0 && left >= TITLE_LEAST)
+            return false;
+    }
+    return false;
+}
+
 void draw_title(struct screen *screen)
 {
     const struct ui_data *data = screen->data;
     int end = screen->canvas->columns - 1;
-    struct buf words, marks, left_out;
-    buf_init(&words);
-    buf_init(&marks);
+    struct buf counts, left_out;
+    buf_init(&counts);
     buf_init(&left_out);
-    counts_in_words(data, &words);
-    counts_in_marks(data, &marks);
     if (data->left_out > 0)
         buf_addf(&left_out, "%" PRId64 " left out", data->left_out);
-    const char *annotator = data->annotator != NULL ? data->annotator : "";
-    int others = columns_of(annotator) + columns_of(left_out.data) + 6;
-    bool roomy = end - columns_of(words.data) - others - 3 >= TITLE_LEAST + 8;
     end = put_before(screen, end, left_out.data, STYLE_ERROR);
-    if (roomy)
+    const char *annotator = data->annotator != NULL ? data->annotator : "";
+    int columns = annotator[0] != '\0' ? columns_of(annotator) + 3 : 0;
+    if (choose_counts(data, end - 1, columns, &counts))
         end = put_before(screen, end, annotator, STYLE_FAINT);
-    end = put_before(screen, end, roomy ? words.data : marks.data, STYLE_NORMAL);
-    canvas_text(screen->canvas, screen->layout.title_row, 1, end - 1,
-                data->title != NULL ? data->title : "", STYLE_TITLE);
-    buf_release(&words);
-    buf_release(&marks);
+    end = put_before(screen, end, counts.data, STYLE_NORMAL);
+    canvas_text(screen->canvas, screen->layout.title_row, 1, end - 1, data->title, STYLE_TITLE);
+    buf_release(&counts);
     buf_release(&left_out);
 }

@@ -5,6 +5,8 @@
 
 #include "time/edtf.h"
 
+enum { TEXT_MOST = 120 };
+
 const char *draw_decision_mark(enum decision decision, enum style *style)
 {
     switch (decision) {
@@ -109,6 +111,12 @@ static void find_matches(struct screen *screen)
         highlight_query(&screen->highlight, query);
 }
 
+/* Columns of the text in a pane: a blank either side, and no lines too long to read. */
+static int text_columns(int columns)
+{
+    return columns - 2 < TEXT_MOST ? columns - 2 : TEXT_MOST;
+}
+
 /* Builds what the panes on the right show, and lays them out by what they need. */
 static void build_panes(struct screen *screen)
 {
@@ -120,7 +128,7 @@ static void build_panes(struct screen *screen)
         struct rect rect = screen->layout.pane[pane];
         if (!screen->layout.stacked && rect.rows == 0)
             continue;
-        block_init(block, rect.columns - 2);
+        block_init(block, text_columns(rect.columns));
         if (pane == PANE_CARD)
             card_build(block, event, &screen->highlight);
         else if (pane == PANE_SNIPPETS)
@@ -210,7 +218,7 @@ int ui_card_lines(const struct ui_state *state, const struct ui_data *data)
     if (columns == 0)
         columns =
             layout.divider >= 0 ? layout.body.columns - layout.divider - 1 : layout.body.columns;
-    block_init(&block, columns - 2);
+    block_init(&block, text_columns(columns));
     card_build(&block, data->event, NULL);
     int lines = block.lines;
     block_release(&block);

@@ -1,12 +1,13 @@
 #include "ui/layout.h"
 
 enum {
-    TWO_SIDES_COLUMNS = 60, /* less: the focused pane alone */
+    TWO_SIDES_COLUMNS = 64, /* less: the focused pane alone */
     STACKED_COLUMNS = 96,   /* with less the panes on the right take turns */
     STACKED_ROWS = 28,
     STRIP_ROWS = 14, /* less: no strip; from STRIP_FULL_ROWS on it has its bracket line */
     STRIP_FULL_ROWS = 20,
     BOTTOM_RULE_ROWS = 28,
+    LIST_MOST = 120, /* columns: marks far from their title help nobody */
 };
 
 bool layout_is_stacked(const struct ui_state *state)
@@ -72,7 +73,9 @@ static void lay_panes(struct layout *layout, const struct ui_state *state,
         layout->tabs = (struct rect){layout->rule_row, 0, 1, body.columns};
         return;
     }
-    layout->divider = 12 + body.columns * 2 / 5;
+    layout->divider = 13 + body.columns * 2 / 5;
+    if (layout->divider > LIST_MOST)
+        layout->divider = LIST_MOST;
     layout->pane[PANE_TIMELINE] = (struct rect){body.row, 0, body.rows, layout->divider};
     if (layout_is_stacked(state)) {
         lay_stack(layout, content);

@@ -105,11 +105,17 @@ int ticks_next(struct ticks *ticks, int64_t *start, int *column, int *next_colum
 
 void ticks_label(const struct ticks *ticks, int64_t start, int first, struct buf *out)
 {
+    if (start < ticks->lo && (ticks->scale == SCALE_WEEK || ticks->scale == SCALE_DAY))
+        start = ticks->lo;
     struct civil civil = calendar_civil(start);
     switch (ticks->scale) {
     case SCALE_HOUR:
-        if (first || civil.hour == 0)
-            buf_addf(out, "%d ", civil.day);
+        if (first || civil.hour == 0) {
+            scale_tick(SCALE_DAY, start, out);
+            buf_addc(out, ' ');
+            scale_tick(SCALE_MONTH, start, out);
+            buf_addc(out, ' ');
+        }
         scale_tick(SCALE_HOUR, start, out);
         return;
     case SCALE_DAY:
@@ -118,6 +124,10 @@ void ticks_label(const struct ticks *ticks, int64_t start, int first, struct buf
         if (first || civil.day <= (ticks->scale == SCALE_DAY ? 1 : 7)) {
             buf_addc(out, ' ');
             scale_tick(SCALE_MONTH, start, out);
+        }
+        if (first) {
+            buf_addc(out, ' ');
+            scale_tick(SCALE_YEAR, start, out);
         }
         return;
     case SCALE_MONTH:
