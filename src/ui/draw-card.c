@@ -105,8 +105,12 @@ static void decided(struct block *block, const struct ui_event *event)
         return;
     buf_init(&text);
     buf_addf(&text, "by %s", event->decided_by);
-    if (event->decided_at != NULL && event->decided_at[0] != '\0')
-        buf_addf(&text, ", %s", event->decided_at);
+    const char *at = event->decided_at != NULL ? event->decided_at : "";
+    /* "2026-02-01T10:00:00Z" as "2026-02-01 10:00". */
+    if (strlen(at) >= 19 && at[10] == 'T')
+        buf_addf(&text, ", %.10s %.5s", at, at + 11);
+    else if (at[0] != '\0')
+        buf_addf(&text, ", %s", at);
     field(block,
           event->row->decision != DECISION_NONE ? decision_word(event->row->decision) : "marked",
           text.data, STYLE_FAINT, NULL);

@@ -121,7 +121,7 @@ void draw_density(struct screen *screen)
         return;
     if (density->lo >= density->hi) {
         canvas_text(screen->canvas, strip.row, strip.column, strip.columns,
-                    screen->data->counts.total > 0 ? "no event has a date" : "", STYLE_FAINT);
+                    screen->data->listed > 0 ? "no event has a date" : "", STYLE_FAINT);
         return;
     }
     ticks_init(&ticks, density->lo, density->hi, strip.columns);

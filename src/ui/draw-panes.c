@@ -55,8 +55,8 @@ static void draw_pane(struct screen *screen, enum pane pane)
         return;
     if (any)
         canvas_text(screen->canvas, row, rect.column, 1, ">", STYLE_NORMAL);
-    if (any || focused)
-        draw_cursor_row(screen->canvas, row, rect.column, rect.columns, focused);
+    if (focused)
+        draw_cursor_row(screen->canvas, row, rect.column, rect.columns, true);
 }
 
 void draw_panes(struct screen *screen)

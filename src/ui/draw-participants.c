@@ -39,7 +39,7 @@ static void add_month(const char *when, struct buf *out)
     edtf_release(&edtf);
 }
 
-/* "2025-08–2026-01", once where both are the same. */
+/* "2025-08..2026-01", once where both are the same. */
 static void add_range(const struct ui_participant *participant, struct buf *out)
 {
     if (participant->first == NULL)
@@ -48,11 +48,20 @@ static void add_range(const struct ui_participant *participant, struct buf *out)
     size_t first = out->len;
     if (participant->last == NULL)
         return;
-    buf_adds(out, "–");
+    buf_adds(out, "..");
     size_t last = out->len;
     add_month(participant->last, out);
     if (out->len - last == first && memcmp(out->data, out->data + last, first) == 0)
         buf_cut(out, first);
+}
+
+static enum style range_style(const struct ui_participant *participant)
+{
+    bool doubt =
+        participant->first != NULL && draw_date_style(participant->first) == STYLE_DATE_UNCERTAIN;
+    if (participant->last != NULL && draw_date_style(participant->last) == STYLE_DATE_UNCERTAIN)
+        doubt = true;
+    return doubt ? STYLE_DATE_UNCERTAIN : STYLE_DATE;
 }
 
 static struct table plan(const struct ui_event *event, int width)
@@ -116,7 +125,7 @@ static void row(struct block *block, const struct table *table,
     buf_reset(&text);
     add_range(participant, &text);
     if (table->range > 0)
-        cell(block, table->range, block->width, text.data, STYLE_DATE);
+        cell(block, table->range, block->width, text.data, range_style(participant));
     block_end(block);
     if (participant->spelling != NULL && participant->spelling[0] != '\0') {
         buf_reset(&text);

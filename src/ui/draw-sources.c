@@ -71,12 +71,13 @@ static struct plan plan_of(const struct screen *screen)
         width = source->published != NULL ? columns_of(source->published) : 0;
         published = width > published ? width : published;
     }
-    plan.title = plan.id + (id < 16 ? id : 16) + 2;
+    int id_most = end >= 60 ? 16 : 10;
+    plan.title = plan.id + (id < id_most ? id : id_most) + 2;
     if (published > 0 && end >= 70) {
         plan.published = plan.title;
         plan.title += (published < 12 ? published : 12) + 2;
     }
-    plan.first = first_column(end - plan.title - 18);
+    plan.first = first_column(end - plan.title - end / 4);
     plan.numbers = end;
     for (int i = plan.first; i < COLUMNS; i++)
         plan.numbers -= columns[i].width;

@@ -7,6 +7,8 @@
 #include "ui/hints.h"
 #include "ui/wrap.h"
 
+enum { LABEL_ROOM = 14 }; /* for a prompt's label, and the blanks around */
+
 static const char *prompt_label(const struct prompt *prompt)
 {
     switch (prompt->kind) {
@@ -47,8 +49,12 @@ static int put_prompt_error(struct screen *screen, int row, int end)
     int columns = wrap_columns(prompt->error.data, prompt->error.len, WRAP_RUNNING);
     if (columns == 0)
         return end;
-    if (columns > screen->canvas->columns / 2)
-        columns = screen->canvas->columns / 2;
+    /* The text has what it needs, up to half of the line. */
+    int text = wrap_columns(prompt->text.data, prompt->text.len, WRAP_RUNNING) + LABEL_ROOM;
+    int half = screen->canvas->columns / 2;
+    int most = end - (text < half ? text : half);
+    if (columns > most)
+        columns = most;
     canvas_text(screen->canvas, row, end - columns, columns, prompt->error.data, STYLE_ERROR);
     return end - columns - 2;
 }

@@ -30,11 +30,12 @@ static int date_columns(const struct ui_state *state, int columns)
     switch (state->zoom) {
     case SCALE_CENTURY:
     case SCALE_DECADE:
-        return wide ? 12 : 11;
+        return 12;
     case SCALE_YEAR:
     case SCALE_QUARTER:
-    case SCALE_MONTH:
     case SCALE_WEEK:
+        return wide ? 10 : 7;
+    case SCALE_MONTH:
         return wide ? 10 : 6;
     case SCALE_DAY:
     case SCALE_HOUR:
