@@ -29,3 +29,7 @@ check_PROGRAMS += tests/ui/test_screens
 TESTS += tests/ui/test_screens
 tests_ui_test_screens_SOURCES = tests/ui/test_screens.c tests/ui/sample.c tests/ui/sample.h
 tests_ui_test_screens_LDADD = $(CHECK_LIBS) $(UI_LIBS)
+check_PROGRAMS += tests/ui/test_sizes
+TESTS += tests/ui/test_sizes
+tests_ui_test_sizes_SOURCES = tests/ui/test_sizes.c tests/ui/sample.c tests/ui/sample.h
+tests_ui_test_sizes_LDADD = $(CHECK_LIBS) $(UI_LIBS)
