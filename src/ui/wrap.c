@@ -45,6 +45,8 @@ static struct piece piece_at(const char *text, size_t size, int column, enum wra
     } else if (first == '\t') {
         piece.columns = mode == WRAP_LINES ? TAB_COLUMNS - column % TAB_COLUMNS : 1;
         piece.blank = true;
+    } else if (first == ' ') {
+        piece.blank = piece.size == 1;
     } else if (piece.columns < 0) {
         piece.columns = stand_in_columns(piece.cp);
     } else if (piece.columns == 0) {
