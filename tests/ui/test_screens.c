@@ -1,39 +1,8 @@
-/* Screens as text: each case draws one, and its file in tests/ui/screens/ says what it should be.
- * DATELINE_UPDATE_SCREENS=1 writes the files anew, to be read before they are believed. */
-#include <stdio.h>
-#include <stdlib.h>
+/* The main screen as text. */
 #include <string.h>
 
-#include "base/buf.h"
 #include "check.h"
-#include "sample.h"
-
-static void compare(const char *name, const char *text)
-{
-    char path[256];
-    snprintf(path, sizeof path, "tests/ui/screens/%s.txt", name);
-    const char *full = check_source_path(path);
-    if (getenv("DATELINE_UPDATE_SCREENS") != NULL) {
-        FILE *file = fopen(full, "wb");
-        CHECK(file != NULL && fputs(text, file) >= 0 && fclose(file) == 0);
-        return;
-    }
-    char *want = check_read_file(full);
-    if (!CHECK_STR(text, want))
-        printf("%s: not the screen of the file\n", path);
-    free(want);
-}
-
-static void expect(struct sample *sample, const char *name, bool styles)
-{
-    struct buf text;
-    buf_init(&text);
-    sample_draw(sample);
-    canvas_dump(&sample->canvas, styles, &text);
-    buf_addf(&text, "cursor %d,%d\n", sample->canvas.cursor_row, sample->canvas.cursor_column);
-    compare(name, text.data);
-    buf_release(&text);
-}
+#include "screen.h"
 
 static void one(const char *name, int rows, int columns, enum pane focus, bool styles)
 {
@@ -42,7 +11,7 @@ static void one(const char *name, int rows, int columns, enum pane focus, bool s
     sample.state.focus = focus;
     if (focus != PANE_TIMELINE)
         sample.state.side = focus;
-    expect(&sample, name, styles);
+    screen_expect(&sample, name, styles);
     sample_release(&sample);
 }
 
@@ -70,11 +39,9 @@ static void list_case(const char *name, int rows, int columns, const struct samp
     sample_init(&sample, rows, columns);
     sample_list(&sample, list, count);
     sample.state.cursor = cursor;
-    expect(&sample, name, styles);
+    screen_expect(&sample, name, styles);
     sample_release(&sample);
 }
-
-#define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
 static void test_lists(void)
 {
@@ -140,7 +107,7 @@ static void test_empty_filter(void)
     sample_list(&sample, NULL, 0);
     sample.data.counts.total = sample.data.counts.unseen = total;
     ui_set_filter(&sample.state, "who:nobody when:2025");
-    expect(&sample, "filter-empty", false);
+    screen_expect(&sample, "filter-empty", false);
     sample_release(&sample);
 }
 
@@ -166,7 +133,7 @@ static void test_long(void)
                            "東京で首脳会談が開かれ、安全保障について話し合われた。";
     sample.data.title = "A timeline whose own title is longer than what is left of the first line";
     sample.data.left_out = 3;
-    expect(&sample, "long-80x24", false);
+    screen_expect(&sample, "long-80x24", false);
     sample_release(&sample);
 }
 
@@ -175,13 +142,13 @@ static void test_scrolled(void)
     struct sample sample;
     sample_init(&sample, 16, 80);
     sample.state.cursor = 16;
-    expect(&sample, "scrolled-end", false);
+    screen_expect(&sample, "scrolled-end", false);
     sample.state.cursor = 6;
-    expect(&sample, "scrolled-up", false);
+    screen_expect(&sample, "scrolled-up", false);
     sample.state.cursor = 5;
-    expect(&sample, "scrolled-up-one", false);
+    screen_expect(&sample, "scrolled-up-one", false);
     sample.state.cursor = 0;
-    expect(&sample, "scrolled-start", false);
+    screen_expect(&sample, "scrolled-start", false);
     sample_release(&sample);
 }
 
@@ -204,25 +171,25 @@ static void test_status(void)
     struct sample sample;
     sample_init(&sample, 10, 60);
     set_prompt(&sample, PROMPT_ARGUMENT, "note", text, sizeof text - 1, "");
-    expect(&sample, "prompt-long-end", false);
+    screen_expect(&sample, "prompt-long-end", false);
     set_prompt(&sample, PROMPT_ARGUMENT, "note", text, 4, "");
-    expect(&sample, "prompt-long-start", false);
+    screen_expect(&sample, "prompt-long-start", false);
     set_prompt(&sample, PROMPT_SEARCH, NULL, "paris", 5, "");
-    expect(&sample, "prompt-search", true);
+    screen_expect(&sample, "prompt-search", true);
     set_prompt(&sample, PROMPT_FILTER, NULL, "when:2025-13", 12,
                "month 13 in column 11: a month is 01 to 12");
-    expect(&sample, "prompt-error", true);
+    screen_expect(&sample, "prompt-error", true);
     set_prompt(&sample, PROMPT_COMMAND, NULL, "", 0, "");
-    expect(&sample, "prompt-command", false);
+    screen_expect(&sample, "prompt-command", false);
     set_prompt(&sample, PROMPT_NONE, NULL, "", 0, "");
     ui_say(&sample.state, SAY_ERROR, "cannot write \"%s\": no space left on device", "x.yaml");
-    expect(&sample, "message-error", true);
+    screen_expect(&sample, "message-error", true);
     buf_reset(&sample.state.message);
     sample.state.prefix = 'v';
-    expect(&sample, "prefix", false);
+    screen_expect(&sample, "prefix", false);
     sample.state.prefix = 0;
     sample.state.count = 15;
-    expect(&sample, "count", false);
+    screen_expect(&sample, "count", false);
     sample_release(&sample);
 }
 
@@ -231,7 +198,7 @@ static void test_search(void)
     struct sample sample;
     sample_init(&sample, 40, 120);
     buf_adds(&sample.state.search, "meets countries -moscow");
-    expect(&sample, "search-120x40-styles", true);
+    screen_expect(&sample, "search-120x40-styles", true);
     sample_release(&sample);
 }
 
@@ -241,7 +208,7 @@ static void test_ascii(void)
     sample_init(&sample, 40, 120);
     sample.state.ascii = true;
     sample.data.title = "Über die Łódź, Ærø and 東京";
-    expect(&sample, "ascii-120x40", false);
+    screen_expect(&sample, "ascii-120x40", false);
     bool ascii = true;
     for (int i = 0; i < 40 * 120; i++)
         for (const char *c = sample.canvas.cells[i].text; *c != '\0'; c++)
@@ -261,135 +228,9 @@ static void test_zoom(void)
         struct sample sample;
         sample_init(&sample, 24, 80);
         sample.state.zoom = zooms[i].zoom;
-        expect(&sample, zooms[i].name, false);
+        screen_expect(&sample, zooms[i].name, false);
         sample_release(&sample);
     }
-}
-
-static const char document_text[] =
-    "\xEF\xBB\xBFParis. The coalition met on Tuesday, and thirty-five countries took part in it, "
-    "so "
-    "the hosts. Nobody said how long it would take, or what it would cost in the end.\n"
-    "\n"
-    "\tIndented by a tab:\tand another.\r\n"
-    "Bad bytes \xFF and \xC3( here, an escape \033[31m, a bidi \xE2\x80\xAE override.\n"
-    "東京で首脳会談が開かれ、安全保障について話し合われた。東京で首脳会談が開かれ、安全保障について"
-    "話し合われた。\n"
-    "The last line has no line feed, and tells of the coalition once more.";
-
-static void document_case(const char *name, int rows, int columns, bool digest, bool changed,
-                          const char *search, int64_t cursor, bool styles)
-{
-    static const struct source source = {
-        .id = "001", .title = "Leaders meet in Paris", .file = "documents/001.txt"};
-    const char *thirty = strstr(document_text, "thirty-five"), *nobody = strstr(thirty, "Nobody");
-    const char *last = strstr(nobody, "tells of");
-    const char *begin = document_text;
-    const struct ui_passage passages[] = {
-        {.from = (size_t)(thirty - begin),
-         .to = (size_t)(nobody - begin) - 1,
-         .event_title = "Coalition of the Willing meets in Paris",
-         .current = true},
-        {.from = (size_t)(nobody - begin), .to = (size_t)(nobody - begin) + 39},
-        {.from = (size_t)(last - begin), .to = sizeof document_text - 2},
-    };
-    struct ui_document document = {.source = &source,
-                                   .text = document_text,
-                                   .size = sizeof document_text - 1,
-                                   .digest = digest,
-                                   .changed = changed,
-                                   .passages = passages,
-                                   .passage_count = 3,
-                                   .trouble = digest ? "documents/001.txt is missing" : ""};
-    struct sample sample;
-    sample_init(&sample, rows, columns);
-    ui_open_document(&sample.state, cursor);
-    buf_adds(&sample.state.document_search, search);
-    sample.data.document = &document;
-    expect(&sample, name, styles);
-    sample_release(&sample);
-}
-
-static void test_document(void)
-{
-    document_case("document-80x24", 24, 80, false, false, "", 0, false);
-    document_case("document-80x24-styles", 24, 80, false, false, "coalition", 2, true);
-    document_case("document-changed", 20, 120, false, true, "", 0, false);
-    document_case("document-digest", 14, 80, true, false, "", 0, false);
-    document_case("document-40x10", 10, 40, false, false, "", 6, false);
-}
-
-static void test_help(void)
-{
-    struct sample sample;
-    sample_init(&sample, 40, 120);
-    sample.state.view = VIEW_HELP;
-    expect(&sample, "help-120x40", false);
-    sample.state.rows = 10;
-    sample.state.columns = 40;
-    expect(&sample, "help-40x10", false);
-    sample.state.help.top = sample.state.help.cursor = 9999;
-    expect(&sample, "help-end", false);
-    sample_release(&sample);
-}
-
-static void test_conflicts(void)
-{
-    static const char *here[] = {"000", "004"}, *there[] = {"001"};
-    static struct conflict_value values[] = {{"35", here, 2, 1}, {">35", there, 1, 1}};
-    static struct conflict_value dates[] = {{"2025-09-04", here, 2, 2}, {"~2025-09", there, 1, 1}};
-    static const struct conflict hard = {"countries taking part", values, 2, false, NULL, NULL};
-    static const struct conflict settled = {"opening day", dates, 2, true, "2025-09-04", "letter"};
-    static const struct ui_conflict_row rows[] = {
-        {.event_title = "Coalition of the Willing meets in Paris",
-         .when = "2026-01-06",
-         .conflict = &hard},
-        {.conflict = &hard, .value = &values[0]},
-        {.conflict = &hard, .value = &values[1]},
-        {.event_title = "Attack on a residence of Putin, alleged by Moscow and denied by Kyiv",
-         .when = "2025-12-29~",
-         .conflict = &settled},
-        {.conflict = &settled, .value = &dates[0]},
-        {.conflict = &settled, .value = &dates[1]},
-    };
-    struct sample sample;
-    sample_init(&sample, 14, 80);
-    sample.state.view = VIEW_CONFLICTS;
-    expect(&sample, "conflicts-none", false);
-    sample.data.conflicts = rows;
-    sample.data.conflict_count = COUNT(rows);
-    sample.state.conflicts.cursor = 3;
-    expect(&sample, "conflicts-80x14", false);
-    sample.state.columns = 40;
-    sample.state.rows = 10;
-    expect(&sample, "conflicts-40x10", false);
-    sample_release(&sample);
-}
-
-static void test_sources(void)
-{
-    static const struct source list[] = {
-        {.id = "000", .title = "International coalition gathers", .published = "2026-01-06"},
-        {.id = "001", .title = "Macron hosts Zelensky and allies", .published = "2026-01-06?"},
-        {.id = "a-source-with-a-long-id", .title = NULL},
-    };
-    static const struct ui_source_row rows[] = {
-        {&list[0], 24, 31, 9, {0, 30, 1, 0, 0}},
-        {&list[1], 14, 16, 3, {0, 14, 0, 1, 1}},
-        {&list[2], 1, 1, 0, {1, 0, 0, 0, 0}},
-    };
-    struct sample sample;
-    sample_init(&sample, 12, 120);
-    sample.state.view = VIEW_SOURCES;
-    sample.data.sources = rows;
-    sample.data.source_count = COUNT(rows);
-    sample.state.sources.cursor = 1;
-    expect(&sample, "sources-120x12", false);
-    sample.state.columns = 80;
-    expect(&sample, "sources-80x12", false);
-    sample.state.columns = 40;
-    expect(&sample, "sources-40x12", false);
-    sample_release(&sample);
 }
 
 int main(void)
@@ -404,10 +245,6 @@ int main(void)
         {"search matches", test_search},
         {"ASCII only", test_ascii},
         {"zoom", test_zoom},
-        {"documents", test_document},
-        {"help", test_help},
-        {"conflicts", test_conflicts},
-        {"sources", test_sources},
     };
     return CHECK_CASES("ui/screens", cases);
 }

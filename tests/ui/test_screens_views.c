@@ -1,0 +1,142 @@
+/* The other views as text: documents, help, conflicts, sources. */
+#include <string.h>
+
+#include "check.h"
+#include "screen.h"
+
+static const char document_text[] =
+    "\xEF\xBB\xBFParis. The coalition met on Tuesday, and thirty-five countries took part in it, "
+    "so "
+    "the hosts. Nobody said how long it would take, or what it would cost in the end.\n"
+    "\n"
+    "\tIndented by a tab:\tand another.\r\n"
+    "Bad bytes \xFF and \xC3( here, an escape \033[31m, a bidi \xE2\x80\xAE override.\n"
+    "東京で首脳会談が開かれ、安全保障について話し合われた。東京で首脳会談が開かれ、安全保障について"
+    "話し合われた。\n"
+    "The last line has no line feed, and tells of the coalition once more.";
+
+static void document_case(const char *name, int rows, int columns, bool digest, bool changed,
+                          const char *search, int64_t cursor, bool styles)
+{
+    static const struct source source = {
+        .id = "001", .title = "Leaders meet in Paris", .file = "documents/001.txt"};
+    const char *thirty = strstr(document_text, "thirty-five"), *nobody = strstr(thirty, "Nobody");
+    const char *last = strstr(nobody, "tells of");
+    const char *begin = document_text;
+    const struct ui_passage passages[] = {
+        {.from = (size_t)(thirty - begin),
+         .to = (size_t)(nobody - begin) - 1,
+         .event_title = "Coalition of the Willing meets in Paris",
+         .current = true},
+        {.from = (size_t)(nobody - begin), .to = (size_t)(nobody - begin) + 39},
+        {.from = (size_t)(last - begin), .to = sizeof document_text - 2},
+    };
+    struct ui_document document = {.source = &source,
+                                   .text = document_text,
+                                   .size = sizeof document_text - 1,
+                                   .digest = digest,
+                                   .changed = changed,
+                                   .passages = passages,
+                                   .passage_count = 3,
+                                   .trouble = digest ? "documents/001.txt is missing" : ""};
+    struct sample sample;
+    sample_init(&sample, rows, columns);
+    ui_open_document(&sample.state, cursor);
+    buf_adds(&sample.state.document_search, search);
+    sample.data.document = &document;
+    screen_expect(&sample, name, styles);
+    sample_release(&sample);
+}
+
+static void test_document(void)
+{
+    document_case("document-80x24", 24, 80, false, false, "", 0, false);
+    document_case("document-80x24-styles", 24, 80, false, false, "coalition", 2, true);
+    document_case("document-changed", 20, 120, false, true, "", 0, false);
+    document_case("document-digest", 14, 80, true, false, "", 0, false);
+    document_case("document-40x10", 10, 40, false, false, "", 6, false);
+}
+
+static void test_help(void)
+{
+    struct sample sample;
+    sample_init(&sample, 40, 120);
+    sample.state.view = VIEW_HELP;
+    screen_expect(&sample, "help-120x40", false);
+    sample.state.rows = 10;
+    sample.state.columns = 40;
+    screen_expect(&sample, "help-40x10", false);
+    sample.state.help.top = sample.state.help.cursor = 9999;
+    screen_expect(&sample, "help-end", false);
+    sample_release(&sample);
+}
+
+static void test_conflicts(void)
+{
+    static const char *here[] = {"000", "004"}, *there[] = {"001"};
+    static struct conflict_value values[] = {{"35", here, 2, 1}, {">35", there, 1, 1}};
+    static struct conflict_value dates[] = {{"2025-09-04", here, 2, 2}, {"~2025-09", there, 1, 1}};
+    static const struct conflict hard = {"countries taking part", values, 2, false, NULL, NULL};
+    static const struct conflict settled = {"opening day", dates, 2, true, "2025-09-04", "letter"};
+    static const struct ui_conflict_row rows[] = {
+        {.event_title = "Coalition of the Willing meets in Paris",
+         .when = "2026-01-06",
+         .conflict = &hard},
+        {.conflict = &hard, .value = &values[0]},
+        {.conflict = &hard, .value = &values[1]},
+        {.event_title = "Attack on a residence of Putin, alleged by Moscow and denied by Kyiv",
+         .when = "2025-12-29~",
+         .conflict = &settled},
+        {.conflict = &settled, .value = &dates[0]},
+        {.conflict = &settled, .value = &dates[1]},
+    };
+    struct sample sample;
+    sample_init(&sample, 14, 80);
+    sample.state.view = VIEW_CONFLICTS;
+    screen_expect(&sample, "conflicts-none", false);
+    sample.data.conflicts = rows;
+    sample.data.conflict_count = COUNT(rows);
+    sample.state.conflicts.cursor = 3;
+    screen_expect(&sample, "conflicts-80x14", false);
+    sample.state.columns = 40;
+    sample.state.rows = 10;
+    screen_expect(&sample, "conflicts-40x10", false);
+    sample_release(&sample);
+}
+
+static void test_sources(void)
+{
+    static const struct source list[] = {
+        {.id = "000", .title = "International coalition gathers", .published = "2026-01-06"},
+        {.id = "001", .title = "Macron hosts Zelensky and allies", .published = "2026-01-06?"},
+        {.id = "a-source-with-a-long-id", .title = NULL},
+    };
+    static const struct ui_source_row rows[] = {
+        {&list[0], 24, 31, 9, {0, 30, 1, 0, 0}},
+        {&list[1], 14, 16, 3, {0, 14, 0, 1, 1}},
+        {&list[2], 1, 1, 0, {1, 0, 0, 0, 0}},
+    };
+    struct sample sample;
+    sample_init(&sample, 12, 120);
+    sample.state.view = VIEW_SOURCES;
+    sample.data.sources = rows;
+    sample.data.source_count = COUNT(rows);
+    sample.state.sources.cursor = 1;
+    screen_expect(&sample, "sources-120x12", false);
+    sample.state.columns = 80;
+    screen_expect(&sample, "sources-80x12", false);
+    sample.state.columns = 40;
+    screen_expect(&sample, "sources-40x12", false);
+    sample_release(&sample);
+}
+
+int main(void)
+{
+    static const struct check_case cases[] = {
+        {"documents", test_document},
+        {"help", test_help},
+        {"conflicts", test_conflicts},
+        {"sources", test_sources},
+    };
+    return CHECK_CASES("ui/screens of the views", cases);
+}
