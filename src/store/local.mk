@@ -1,7 +1,36 @@
 noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_SOURCES = \
+	src/store/apply.c \
+	src/store/compile.c src/store/compile.h \
+	src/store/conflicts.c \
+	src/store/curation.c src/store/curation.h \
 	src/store/database-writer.h \
+	src/store/density.c \
+	src/store/derive-kin.c \
+	src/store/derive.c src/store/derive.h \
+	src/store/event-parts.c src/store/event-parts.h \
+	src/store/extra.c src/store/extra.h \
+	src/store/fetch-event.c \
+	src/store/fetch-noun.c \
+	src/store/fetch-passage.c \
+	src/store/fetch-row.c \
 	src/store/fetch.h \
-	src/store/layer.h \
-	src/store/list.h \
-	src/store/record.h
+	src/store/functions.c src/store/functions.h \
+	src/store/journal.c src/store/journal.h \
+	src/store/layer-log.c \
+	src/store/layer.c src/store/layer.h \
+	src/store/list-rows.c src/store/list-rows.h \
+	src/store/list-step.c \
+	src/store/list.c src/store/list.h \
+	src/store/match.c src/store/match.h \
+	src/store/overlay-order.c \
+	src/store/overlay-read.c \
+	src/store/overlay.c src/store/overlay.h \
+	src/store/pour-event.c \
+	src/store/pour-ids.c \
+	src/store/pour.c src/store/pour.h \
+	src/store/record.c src/store/record.h \
+	src/store/schema.c src/store/schema.h \
+	src/store/sql.c src/store/sql.h \
+	src/store/standing.c src/store/standing.h \
+	src/store/store.h

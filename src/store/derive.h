@@ -1,0 +1,19 @@
+/* What follows from a poured record: order, numbers, groups of dependent sources, the tally. */
+#ifndef STORE_DERIVE_H
+#define STORE_DERIVE_H
+
+#include "base/err.h"
+
+struct store;
+
+/* The temporary tables that pouring fills and derive_all empties. */
+int derive_begin(struct store *store, struct err *err);
+
+/* Fills source_order, participant_order, moment and tally of `rec`, and makes its indexes. */
+int derive_all(struct store *store, struct err *err);
+
+/* derive-kin.c: numbers the sources of `rec.source_order` by group: sources that share a wire
+ * (folded), or of which one is a copy of the other, directly or through others, are of one kin. */
+int derive_kin(struct store *store, struct err *err);
+
+#endif

@@ -1,0 +1,33 @@
+/* What hangs on an event in the schema `rec`, read into an event in pool. */
+#ifndef STORE_EVENT_PARTS_H
+#define STORE_EVENT_PARTS_H
+
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/pool.h"
+#include "model/event.h"
+
+struct store;
+
+/* Each fills its vector of the event. extras: the JSON list of the participations' unknown keys,
+ * NULL where there is none. */
+int event_read_participants(struct store *store, int64_t key, const char *extras, struct pool *pool,
+                            struct event *event, struct err *err);
+int event_read_mentions(struct store *store, int64_t key, struct pool *pool, struct event *event,
+                        struct err *err);
+
+struct sqlite3_stmt;
+
+/* The columns of MENTION_COLUMNS, from column `at` on, into a mention whose names and claims are
+ * still to be read (event_read_mention_parts). n: as mention_derive_id's; its number is returned.
+ */
+#define MENTION_COLUMNS                                                                            \
+    "m.seq, m.id, m.source, m.span_from, m.span_to, m.starts, m.ends, m.snippet, m.gist,"          \
+    " m.stance, m.score, m.extra"
+int64_t event_take_mention(struct sqlite3_stmt *row, int at, struct pool *pool,
+                           struct mention *out);
+int event_read_mention_parts(struct store *store, int64_t number, struct pool *pool,
+                             struct mention *out, struct err *err);
+
+#endif

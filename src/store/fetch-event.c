@@ -1,0 +1,78 @@
+#include <string.h>
+
+#include "store/curation.h"
+#include "store/event-parts.h"
+#include "store/extra.h"
+#include "store/fetch.h"
+#include "store/overlay.h"
+#include "store/store.h"
+
+/* What export writes of the annotation; NULL where nothing was ever marked. */
+static struct curation *curation_now(const struct overlaid *found, bool with_layer,
+                                     struct pool *pool)
+{
+    if (!with_layer || found->marks == 0)
+        return found->curated;
+    const struct annotation *annotation = &found->annotation;
+    struct curation *curation = pool_zero(pool, 1, sizeof *curation);
+    *curation = (struct curation){
+        .decision = annotation->decision,
+        .starred = annotation->starred,
+        .by = annotation->by,
+        .at = annotation->at,
+        .note = annotation->note,
+        .changed = curation_print_changes(annotation->changes, annotation->change_count, pool),
+        .settled = curation_print_settled(annotation->settled, annotation->settled_count, pool),
+        .extra = found->curated != NULL ? found->curated->extra : NULL};
+    return curation;
+}
+
+static void take_fields(const struct overlaid *found, struct event *event)
+{
+    event->id = found->id;
+    event->when = found->now[EDIT_WHEN];
+    event->basis = found->now[EDIT_BASIS];
+    event->title = found->now[EDIT_TITLE];
+    event->summary = found->now[EDIT_SUMMARY];
+    event->place_name = found->now[EDIT_PLACE];
+    event->part_of = found->now[EDIT_PART_OF];
+    if (found->now[EDIT_STATUS] == NULL || !status_parse(found->now[EDIT_STATUS], &event->status))
+        event->status = STATUS_NONE;
+    event->tags = found->tags;
+    event->tag_count = found->tag_count;
+}
+
+static int fetch(struct store *store, int64_t key, bool with_layer, struct pool *pool,
+                 struct event *event, struct annotation *annotation, struct err *err)
+{
+    struct overlaid found;
+    if (overlay_read(store, key, with_layer, pool, &found, err) != 0)
+        return -1;
+    *event = (struct event){0};
+    take_fields(&found, event);
+    const char *block, *extras;
+    event->extra = extra_take(found.extra, "curation", &block, pool);
+    event->extra = extra_take(event->extra, "participants", &extras, pool);
+    event->curation = curation_now(&found, with_layer, pool);
+    /* An id that follows from date and title need not be given. */
+    event->has_id = strcmp(event->id, event_derive_id(event->when, event->title, pool)) != 0;
+    if (annotation != NULL)
+        *annotation = found.annotation;
+    if (key < 0)
+        return 0;
+    if (event_read_participants(store, key, extras, pool, event, err) != 0)
+        return -1;
+    return event_read_mentions(store, key, pool, event, err);
+}
+
+int fetch_event(struct store *store, int64_t key, struct pool *pool, struct event *event,
+                struct annotation *annotation, struct err *err)
+{
+    return fetch(store, key, true, pool, event, annotation, err);
+}
+
+int fetch_event_original(struct store *store, int64_t key, struct pool *pool, struct event *event,
+                         struct err *err)
+{
+    return fetch(store, key, false, pool, event, NULL, err);
+}

@@ -1,0 +1,209 @@
+/* Sources and participants, by number or id. */
+#include <string.h>
+
+#include "base/json.h"
+#include "store/event-parts.h"
+#include "store/fetch.h"
+#include "store/store.h"
+
+static int64_t count_of(struct store *store, const char *literal)
+{
+    sqlite3_stmt *count = sql_get(&store->sql, literal);
+    int64_t n = sqlite3_step(count) == SQLITE_ROW ? sqlite3_column_int64(count, 0) : 0;
+    sqlite3_reset(count);
+    return n;
+}
+
+int64_t fetch_source_count(struct store *store)
+{
+    return count_of(store, "SELECT coalesce(max(number), -1) + 1 FROM rec.source_order");
+}
+
+int64_t fetch_participant_count(struct store *store)
+{
+    return count_of(store, "SELECT coalesce(max(number), -1) + 1 FROM rec.participant_order");
+}
+
+/* The number of an id; -1: none, or err. */
+static int64_t number_of(struct store *store, const char *literal, const char *kind, const char *id,
+                         struct err *err)
+{
+    sqlite3_stmt *find = sql_get(&store->sql, literal);
+    sql_bind(find, 1, id);
+    int found = sql_step(&store->sql, find, err);
+    int64_t number = found == 1 ? sqlite3_column_int64(find, 0) : -1;
+    sqlite3_reset(find);
+    if (found == 0)
+        err_set(err, ERR_NOTHING, "there is no %s \"%s\"", kind, id);
+    return number;
+}
+
+/* The strings of a JSON list. */
+static void take_list(const char *text, struct pool *pool, const char ***out, size_t *count)
+{
+    size_t capacity = 0;
+    if (text == NULL)
+        return;
+    struct json json;
+    json_init(&json, text, strlen(text));
+    for (enum json_token token = json_next(&json); token != JSON_END && token != JSON_BAD;
+         token = json_next(&json))
+        if (token == JSON_STRING) {
+            *out = pool_grow(pool, *out, *count, &capacity, sizeof **out);
+            (*out)[(*count)++] = pool_string(pool, json.value.data);
+        }
+    json_release(&json);
+}
+
+int fetch_source_at(struct store *store, int64_t number, struct pool *pool,
+                    struct source_facts *out, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    *out = (struct source_facts){.number = number};
+    sqlite3_stmt *find =
+        sql_get(sql, "SELECT o.id, o.declared, o.kin, o.events, o.mentions, s.title, s.publisher,"
+                     " s.published, s.retrieved, s.url, s.archive_url, s.file, s.sha256,"
+                     " s.language, s.copy_of, s.extra, s.wire FROM rec.source_order o"
+                     " LEFT JOIN rec.source s ON s.id = o.id WHERE o.number = ?");
+    sqlite3_bind_int64(find, 1, number);
+    int found = sql_step(sql, find, err);
+    if (found == 1) {
+        struct source *source = &out->source;
+        const char **const texts[] = {&source->title,     &source->publisher, &source->published,
+                                      &source->retrieved, &source->url,       &source->archive_url,
+                                      &source->file,      &source->sha256,    &source->language,
+                                      &source->copy_of,   &source->extra};
+        source->id = sql_text(find, 0, pool);
+        source->declared = sqlite3_column_int(find, 1) != 0;
+        out->group = sqlite3_column_int64(find, 2);
+        out->events = sqlite3_column_int64(find, 3);
+        out->mentions = sqlite3_column_int64(find, 4);
+        for (int i = 0; i < 11; i++)
+            *texts[i] = sql_text(find, 5 + i, pool);
+        take_list((const char *)sqlite3_column_text(find, 16), pool, &source->wires,
+                  &source->wire_count);
+    }
+    sqlite3_reset(find);
+    if (found == 0)
+        return err_set(err, ERR_NOTHING, "there is no source number %lld", (long long)number);
+    return found < 0 ? -1 : 0;
+}
+
+int fetch_source(struct store *store, const char *id, struct pool *pool, struct source_facts *out,
+                 struct err *err)
+{
+    int64_t number =
+        number_of(store, "SELECT number FROM rec.source_order WHERE id = ?", "source", id, err);
+    return number < 0 ? -1 : fetch_source_at(store, number, pool, out, err);
+}
+
+/* The first column of a statement's rows for an id. */
+static int take_column(struct store *store, const char *literal, const char *id, struct pool *pool,
+                       const char ***out, size_t *count, struct err *err)
+{
+    size_t capacity = 0;
+    sqlite3_stmt *each = sql_get(&store->sql, literal);
+    sql_bind(each, 1, id);
+    int row;
+    while ((row = sql_step(&store->sql, each, err)) == 1) {
+        const char *text = sql_text(each, 0, pool);
+        *out = pool_grow(pool, *out, *count, &capacity, sizeof **out);
+        (*out)[(*count)++] = text != NULL ? text : "";
+    }
+    sqlite3_reset(each);
+    return row;
+}
+
+/* `when` of the first or last dated event in list order that a participant takes part in. */
+static int take_end(struct store *store, const char *literal, const char *id, struct pool *pool,
+                    const char **out, struct err *err)
+{
+    sqlite3_stmt *find = sql_get(&store->sql, literal);
+    sql_bind(find, 1, id);
+    int found = sql_step(&store->sql, find, err);
+    *out = found == 1 ? sql_text(find, 0, pool) : NULL;
+    sqlite3_reset(find);
+    return found < 0 ? -1 : 0;
+}
+
+/* Untouched events in the record's order, touched ones by what they are now. */
+#define END_OF_LIFE(direction)                                                                     \
+    "SELECT \"when\" FROM (SELECT * FROM (SELECT m.first AS first, m.last AS last, m.key AS key,"  \
+    " e.\"when\" AS \"when\" FROM rec.participation q JOIN rec.moment m ON m.key = q.key"          \
+    " JOIN rec.event e ON e.seq = m.key WHERE q.participant = ?1 AND m.lo IS NOT NULL"             \
+    " AND NOT EXISTS (SELECT 1 FROM temp.patch x WHERE x.key = m.key)"                             \
+    " ORDER BY m.rank " direction " LIMIT 1)"                                                      \
+    " UNION ALL SELECT p.first, p.last, p.key, p.\"when\" FROM temp.patch p"                       \
+    " WHERE p.lo IS NOT NULL AND EXISTS (SELECT 1 FROM rec.participation q"                        \
+    " WHERE q.participant = ?1 AND q.key = p.key)) ORDER BY first " direction ", last " direction  \
+    ", key " direction " LIMIT 1"
+
+int fetch_participant_at(struct store *store, int64_t number, struct pool *pool,
+                         struct participant_facts *out, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    *out = (struct participant_facts){.number = number};
+    struct participant *participant = &out->participant;
+    sqlite3_stmt *find =
+        sql_get(sql, "SELECT o.id, o.declared, o.events, p.name, p.kind, p.role, p.extra"
+                     " FROM rec.participant_order o LEFT JOIN rec.participant p ON p.id = o.id"
+                     " WHERE o.number = ?");
+    sqlite3_bind_int64(find, 1, number);
+    int found = sql_step(sql, find, err);
+    if (found == 1) {
+        participant->id = sql_text(find, 0, pool);
+        participant->declared = sqlite3_column_int(find, 1) != 0;
+        out->events = sqlite3_column_int64(find, 2);
+        participant->name = sql_text(find, 3, pool);
+        if (participant->name == NULL)
+            participant->name = participant->id;
+        const char *kind = (const char *)sqlite3_column_text(find, 4);
+        if (kind == NULL || !kind_parse(kind, &participant->kind))
+            participant->kind = KIND_NONE;
+        participant->role = sql_text(find, 5, pool);
+        participant->extra = sql_text(find, 6, pool);
+    }
+    sqlite3_reset(find);
+    if (found == 0)
+        return err_set(err, ERR_NOTHING, "there is no participant number %lld", (long long)number);
+    const char *id = participant->id;
+    if (found < 0 ||
+        take_column(store, "SELECT name FROM rec.alias WHERE participant = ? ORDER BY rowid", id,
+                    pool, &participant->aliases, &participant->alias_count, err) != 0 ||
+        take_column(store, "SELECT body FROM rec.membership WHERE participant = ? ORDER BY rowid",
+                    id, pool, &participant->member_of, &participant->member_of_count, err) != 0)
+        return -1;
+    if (take_end(store, END_OF_LIFE("ASC"), id, pool, &out->first, err) != 0)
+        return -1;
+    return take_end(store, END_OF_LIFE("DESC"), id, pool, &out->last, err);
+}
+
+int fetch_participant(struct store *store, const char *id, struct pool *pool,
+                      struct participant_facts *out, struct err *err)
+{
+    int64_t number = number_of(store, "SELECT number FROM rec.participant_order WHERE id = ?",
+                               "participant", id, err);
+    return number < 0 ? -1 : fetch_participant_at(store, number, pool, out, err);
+}
+
+int fetch_tags(struct store *store, size_t n, struct pool *pool, const char ***out, size_t *count,
+               struct err *err)
+{
+    struct sql *sql = &store->sql;
+    size_t capacity = 0;
+    *out = NULL;
+    *count = 0;
+    sqlite3_stmt *each =
+        sql_get(sql, "SELECT name FROM (SELECT name FROM rec.tag t"
+                     "  WHERE NOT EXISTS (SELECT 1 FROM temp.patch x WHERE x.key = t.key)"
+                     "  UNION ALL SELECT name FROM temp.patch_tag)"
+                     " GROUP BY name ORDER BY count(*) DESC, name LIMIT ?");
+    sqlite3_bind_int64(each, 1, (int64_t)n);
+    int row;
+    while ((row = sql_step(sql, each, err)) == 1) {
+        *out = pool_grow(pool, *out, *count, &capacity, sizeof **out);
+        (*out)[(*count)++] = sql_text(each, 0, pool);
+    }
+    sqlite3_reset(each);
+    return row;
+}

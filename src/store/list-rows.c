@@ -1,0 +1,137 @@
+#include "store/list-rows.h"
+
+#include <stdlib.h>
+
+#include "store/list.h"
+#include "store/overlay.h"
+
+size_t list_lower_bound(const uint32_t *values, size_t count, int64_t value)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if ((int64_t)values[middle] < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+int64_t list_base_count(const struct list *list)
+{
+    return list->filtered ? (int64_t)list->rank_count
+                          : list->store->events - (int64_t)list->removed_count;
+}
+
+int64_t list_base_rank(const struct list *list, int64_t n)
+{
+    if (list->filtered)
+        return list->ranks[n];
+    /* The number of removed ranks that stand before the n-th that is left: removed[i] - i of those
+     * left are before removed[i]. */
+    size_t low = 0, high = list->removed_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if ((int64_t)list->removed[middle] - (int64_t)middle <= n)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return n + (int64_t)low;
+}
+
+int64_t list_base_before(const struct list *list, int64_t rank)
+{
+    if (list->filtered)
+        return (int64_t)list_lower_bound(list->ranks, list->rank_count, rank);
+    return rank - (int64_t)list_lower_bound(list->removed, list->removed_count, rank);
+}
+
+bool list_has_rank(const struct list *list, int64_t rank)
+{
+    const uint32_t *values = list->filtered ? list->ranks : list->removed;
+    size_t count = list->filtered ? list->rank_count : list->removed_count;
+    size_t at = list_lower_bound(values, count, rank);
+    bool found = at < count && (int64_t)values[at] == rank;
+    return list->filtered ? found : !found && rank >= 0 && rank < list->store->events;
+}
+
+int64_t list_base_position(const struct list *list, int64_t n)
+{
+    size_t low = 0, high = list->entry_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (list->entries[middle].base <= n)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return n + (int64_t)low;
+}
+
+size_t list_entries_before(const struct list *list, int64_t at, const struct entry **here)
+{
+    size_t low = 0, high = list->entry_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (list->entries[middle].base + (int64_t)middle < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < list->entry_count && list->entries[low].base + (int64_t)low == at;
+    *here = found ? &list->entries[low] : NULL;
+    return low;
+}
+
+int64_t list_rank_of(struct list *list, int64_t key)
+{
+    if (key <= 0)
+        return -1;
+    struct sql *sql = &list->store->sql;
+    sqlite3_stmt *find = sql_get(sql, "SELECT rank FROM rec.moment WHERE key = ?");
+    sqlite3_bind_int64(find, 1, key);
+    int64_t rank = sqlite3_step(find) == SQLITE_ROW ? sqlite3_column_int64(find, 0) : -1;
+    sqlite3_reset(find);
+    return rank;
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+    return overlay_compare(&((const struct entry *)a)->place, &((const struct entry *)b)->place);
+}
+
+void list_settle(struct list *list)
+{
+    if (list->entry_count > 0)
+        qsort(list->entries, list->entry_count, sizeof *list->entries, compare_entries);
+    for (size_t i = 0; i < list->entry_count; i++)
+        list->entries[i].base = list_base_before(list, list->entries[i].place.before);
+}
+
+bool list_place(struct list *list, int64_t at, struct moved *out)
+{
+    const struct entry *here;
+    size_t before = list_entries_before(list, at, &here);
+    if (here != NULL) {
+        *out = here->place;
+        return true;
+    }
+    int64_t n = at - (int64_t)before;
+    if (n < 0 || n >= list_base_count(list))
+        return false;
+    int64_t rank = list_base_rank(list, n);
+    struct sql *sql = &list->store->sql;
+    sqlite3_stmt *find = sql_get(sql, "SELECT key, first, last FROM rec.moment WHERE rank = ?");
+    sqlite3_bind_int64(find, 1, rank);
+    bool found = sqlite3_step(find) == SQLITE_ROW;
+    *out = (struct moved){.key = sqlite3_column_int64(find, 0),
+                          .rank = rank,
+                          .before = rank,
+                          .first = sqlite3_column_int64(find, 1),
+                          .last = sqlite3_column_int64(find, 2),
+                          .dated = rank < list->store->dated};
+    sqlite3_reset(find);
+    return found;
+}

@@ -1,0 +1,64 @@
+/* How a list holds its rows. Private to the files of the list. */
+#ifndef STORE_LIST_ROWS_H
+#define STORE_LIST_ROWS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "store/store.h"
+
+/* A member that stands elsewhere than in the record's order, with `base` rows that stand by their
+ * rank before it; its position is base and the number of entries before it. */
+struct entry {
+    struct moved place;
+    int64_t base;
+};
+
+/* The rows that stand by their rank: all of the record's but `removed`, or when filtered just
+ * `ranks`. Both ascend. */
+struct list {
+    struct store *store;
+    bool filtered;
+    uint32_t *ranks;
+    size_t rank_count, rank_capacity;
+    uint32_t *removed;
+    size_t removed_count, removed_capacity;
+    struct entry *entries; /* by place in the order */
+    size_t entry_count, entry_capacity;
+    int64_t *absent; /* inserted members that were taken back and may return */
+    size_t absent_count, absent_capacity;
+    int64_t *known; /* inserted events there were when it was made or followed, ascending */
+    size_t known_count, known_capacity;
+    uint64_t order_generation; /* of the store, when it last followed */
+};
+
+/* Rows that stand by their rank, in all. */
+int64_t list_base_count(const struct list *list);
+
+/* The rank of the n-th of them, and how many of them have a smaller rank. */
+int64_t list_base_rank(const struct list *list, int64_t n);
+int64_t list_base_before(const struct list *list, int64_t rank);
+
+/* Whether the rank is among them. */
+bool list_has_rank(const struct list *list, int64_t rank);
+
+/* Position of the n-th by rank; the entries before it counted. */
+int64_t list_base_position(const struct list *list, int64_t n);
+
+/* How many entries stand before a position; *here: the one at it, NULL where there is none. */
+size_t list_entries_before(const struct list *list, int64_t at, const struct entry **here);
+
+/* The rank of an event, -1: none (inserted, or gone). */
+int64_t list_rank_of(struct list *list, int64_t key);
+
+/* Sorts the entries and counts the rows before each. */
+void list_settle(struct list *list);
+
+/* The order's place of the row at a position: false where it cannot be read. */
+bool list_place(struct list *list, int64_t at, struct moved *out);
+
+/* An exact search of a sorted vector: the first index whose value is not less. */
+size_t list_lower_bound(const uint32_t *values, size_t count, int64_t value);
+
+#endif

@@ -1,0 +1,298 @@
+#include "store/list.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/compile.h"
+#include "store/list-rows.h"
+#include "store/overlay.h"
+
+static void add_rank(struct list *list, int64_t rank)
+{
+    list->ranks =
+        mem_grow(list->ranks, list->rank_count, &list->rank_capacity, sizeof *list->ranks);
+    list->ranks[list->rank_count++] = (uint32_t)rank;
+}
+
+static void add_entry(struct list *list, const struct moved *place)
+{
+    list->entries =
+        mem_grow(list->entries, list->entry_count, &list->entry_capacity, sizeof *list->entries);
+    list->entries[list->entry_count++] = (struct entry){.place = *place};
+}
+
+static void add_key(int64_t **keys, size_t *count, size_t *capacity, int64_t key)
+{
+    *keys = mem_grow(*keys, *count, capacity, sizeof **keys);
+    (*keys)[(*count)++] = key;
+}
+
+static int compare_ranks(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static bool has_key(const int64_t *keys, size_t count, int64_t key)
+{
+    return count > 0 && bsearch(&key, keys, count, sizeof key, compare_keys) != NULL;
+}
+
+static const struct moved *moved_of(const struct store *store, int64_t key)
+{
+    for (size_t i = 0; i < store->moved_count; i++)
+        if (store->moved[i].key == key)
+            return &store->moved[i];
+    return NULL;
+}
+
+/* Takes note of which inserted events there are now. */
+static void remember_inserted(struct list *list)
+{
+    list->known_count = 0;
+    for (size_t i = 0; i < list->store->moved_count; i++)
+        if (list->store->moved[i].rank < 0)
+            add_key(&list->known, &list->known_count, &list->known_capacity,
+                    list->store->moved[i].key);
+    if (list->known_count > 0)
+        qsort(list->known, list->known_count, sizeof *list->known, compare_keys);
+    list->order_generation = list->store->order_generation;
+}
+
+/* The whole record: what the layer moved stands where it is now. */
+static void take_all(struct list *list)
+{
+    list->removed_count = list->entry_count = 0;
+    for (size_t i = 0; i < list->store->moved_count; i++) {
+        const struct moved *moved = &list->store->moved[i];
+        add_entry(list, moved);
+        if (moved->rank < 0)
+            continue;
+        list->removed = mem_grow(list->removed, list->removed_count, &list->removed_capacity,
+                                 sizeof *list->removed);
+        list->removed[list->removed_count++] = (uint32_t)moved->rank;
+    }
+    if (list->removed_count > 0)
+        qsort(list->removed, list->removed_count, sizeof *list->removed, compare_ranks);
+}
+
+/* The matches among the untouched: ranks. */
+static int take_record(struct list *list, struct compiled *compiled, struct err *err)
+{
+    struct sql *sql = &list->store->sql;
+    sqlite3_stmt *each = compiled_statement(compiled, COMPILE_RECORD, "", err);
+    if (each == NULL)
+        return -1;
+    int row;
+    bool sorted = true;
+    while ((row = sql_step(sql, each, err)) == 1) {
+        int64_t rank = sqlite3_column_int64(each, 0);
+        sorted = sorted && (list->rank_count == 0 || list->ranks[list->rank_count - 1] < rank);
+        if (rank >= 0 && rank < list->store->events)
+            add_rank(list, rank);
+    }
+    sqlite3_finalize(each);
+    if (!sorted)
+        qsort(list->ranks, list->rank_count, sizeof *list->ranks, compare_ranks);
+    return row;
+}
+
+/* The matches among the touched: by rank where they have not moved. */
+static int take_patch(struct list *list, struct compiled *compiled, struct err *err)
+{
+    struct store *store = list->store;
+    sqlite3_stmt *each = compiled_statement(compiled, COMPILE_PATCH, "", err);
+    if (each == NULL)
+        return -1;
+    int row;
+    size_t before = list->rank_count;
+    while ((row = sql_step(&store->sql, each, err)) == 1) {
+        const struct moved *moved = sqlite3_column_int(each, 2) != 0
+                                        ? moved_of(store, sqlite3_column_int64(each, 1))
+                                        : NULL;
+        if (moved != NULL)
+            add_entry(list, moved);
+        else if (sqlite3_column_type(each, 0) == SQLITE_INTEGER)
+            add_rank(list, sqlite3_column_int64(each, 0));
+    }
+    sqlite3_finalize(each);
+    if (list->rank_count > before)
+        qsort(list->ranks, list->rank_count, sizeof *list->ranks, compare_ranks);
+    return row;
+}
+
+struct list *list_new(struct store *store, const struct query *query, struct err *err)
+{
+    struct list *list = mem_zero(1, sizeof *list);
+    list->store = store;
+    list->filtered = query != NULL && query->op != QUERY_EVERYTHING;
+    int result = 0;
+    if (list->filtered) {
+        struct compiled compiled;
+        result = compiled_init(&compiled, store, query, err);
+        if (result == 0 &&
+            (take_record(list, &compiled, err) != 0 || take_patch(list, &compiled, err) != 0))
+            result = -1;
+        compiled_release(&compiled);
+    } else {
+        take_all(list);
+    }
+    if (result != 0) {
+        list_free(list);
+        return NULL;
+    }
+    list_settle(list);
+    remember_inserted(list);
+    return list;
+}
+
+void list_free(struct list *list)
+{
+    if (list == NULL)
+        return;
+    free(list->ranks);
+    free(list->removed);
+    free(list->entries);
+    free(list->absent);
+    free(list->known);
+    free(list);
+}
+
+/* A filtered list: its entries as they are now. Those that no longer are elsewhere go back among
+ * the ranks, inserted ones that are gone are remembered. */
+static void follow_entries(struct list *list)
+{
+    size_t kept = 0, ranks = list->rank_count;
+    for (size_t i = 0; i < list->entry_count; i++) {
+        const struct moved old = list->entries[i].place;
+        const struct moved *now = moved_of(list->store, old.key);
+        if (now != NULL)
+            list->entries[kept++].place = *now;
+        else if (old.rank >= 0)
+            add_rank(list, old.rank);
+        else
+            add_key(&list->absent, &list->absent_count, &list->absent_capacity, old.key);
+    }
+    list->entry_count = kept;
+    if (list->rank_count > ranks)
+        qsort(list->ranks, list->rank_count, sizeof *list->ranks, compare_ranks);
+}
+
+static bool is_absent(struct list *list, int64_t key)
+{
+    for (size_t i = 0; i < list->absent_count; i++)
+        if (list->absent[i] == key) {
+            list->absent[i] = list->absent[--list->absent_count];
+            return true;
+        }
+    return false;
+}
+
+static bool is_entry(const struct list *list, int64_t key)
+{
+    for (size_t i = 0; i < list->entry_count; i++)
+        if (list->entries[i].place.key == key)
+            return true;
+    return false;
+}
+
+/* And what moved since it was made: members leave the ranks, new insertions join. */
+static void follow_moved(struct list *list)
+{
+    for (size_t i = 0; i < list->store->moved_count; i++) {
+        const struct moved *moved = &list->store->moved[i];
+        if (is_entry(list, moved->key))
+            continue;
+        size_t at = moved->rank < 0 ? list->rank_count
+                                    : list_lower_bound(list->ranks, list->rank_count, moved->rank);
+        bool by_rank = at < list->rank_count && (int64_t)list->ranks[at] == moved->rank;
+        if (by_rank) {
+            list->rank_count--;
+            memmove(&list->ranks[at], &list->ranks[at + 1],
+                    (list->rank_count - at) * sizeof *list->ranks);
+        }
+        bool joins = moved->rank < 0 && (is_absent(list, moved->key) ||
+                                         !has_key(list->known, list->known_count, moved->key));
+        if (by_rank || joins)
+            add_entry(list, moved);
+    }
+}
+
+int list_follow(struct list *list, struct err *err)
+{
+    (void)err;
+    if (list->order_generation == list->store->order_generation)
+        return 0;
+    if (list->filtered) {
+        follow_entries(list);
+        follow_moved(list);
+    } else {
+        take_all(list);
+    }
+    list_settle(list);
+    remember_inserted(list);
+    return 0;
+}
+
+int64_t list_count(const struct list *list)
+{
+    return list_base_count(list) + (int64_t)list->entry_count;
+}
+
+int64_t list_key(struct list *list, int64_t at)
+{
+    struct moved place;
+    return at >= 0 && list_place(list, at, &place) ? place.key : 0;
+}
+
+int64_t list_keys(struct list *list, int64_t at, int64_t n, int64_t *keys, struct err *err)
+{
+    assert(at >= 0);
+    int64_t count = list_count(list) - at;
+    count = count < 0 ? 0 : count < n ? count : n;
+    for (int64_t i = 0; i < count; i++)
+        if ((keys[i] = list_key(list, at + i)) == 0)
+            return sql_fail(&list->store->sql, err);
+    return count;
+}
+
+int64_t list_find(struct list *list, int64_t key)
+{
+    for (size_t i = 0; i < list->entry_count; i++)
+        if (list->entries[i].place.key == key)
+            return list->entries[i].base + (int64_t)i;
+    int64_t rank = list_rank_of(list, key);
+    if (rank < 0 || !list_has_rank(list, rank))
+        return -1;
+    return list_base_position(list, list_base_before(list, rank));
+}
+
+int64_t list_near(struct list *list, int64_t key)
+{
+    int64_t at = list_find(list, key);
+    if (at >= 0)
+        return at;
+    const struct moved *moved = moved_of(list->store, key);
+    struct moved place = {.rank = -1};
+    if (moved != NULL)
+        place = *moved;
+    else if ((place.before = list_rank_of(list, key)) < 0)
+        return 0;
+    int64_t base = list_base_before(list, place.before);
+    int64_t position = base;
+    for (size_t i = 0; i < list->entry_count && list->entries[i].base <= base; i++)
+        if (list->entries[i].base < base ||
+            (moved != NULL ? overlay_compare(&list->entries[i].place, &place) < 0
+                           : list->entries[i].place.before <= place.before))
+            position++;
+    int64_t count = list_count(list);
+    return position < count ? position : count > 0 ? count - 1 : 0;
+}

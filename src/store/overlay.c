@@ -1,0 +1,253 @@
+#include "store/overlay.h"
+
+#include <string.h>
+
+#include "store/event-parts.h"
+#include "store/record.h"
+#include "store/store.h"
+
+int overlay_begin(struct store *store, struct err *err)
+{
+    static const char tables[] =
+        "CREATE TEMP TABLE patch(key INTEGER PRIMARY KEY, rank INTEGER, id TEXT UNIQUE, \"when\","
+        " basis, title, summary, place, status, part_of, note, first INTEGER, last INTEGER,"
+        " lo INTEGER, hi INTEGER, approximate, uncertain, decision INTEGER, starred, noted, edited,"
+        " disputed, conflict, sources, moved);"
+        "CREATE TEMP TABLE patch_tag(key INTEGER, position INTEGER, name,"
+        " PRIMARY KEY(key, position)) WITHOUT ROWID;"
+        "CREATE TEMP TABLE located(key INTEGER, position INTEGER, state INTEGER,"
+        " PRIMARY KEY(key, position)) WITHOUT ROWID;"
+        "CREATE TEMP TABLE matched(term INTEGER, id TEXT, PRIMARY KEY(term, id)) WITHOUT ROWID;";
+    return sql_exec(&store->sql, tables, err);
+}
+
+/* How its claims stand with what the layer settles, and its status as it is now. */
+static int standing_now(struct store *store, const struct overlaid *event, struct pool *pool,
+                        int *conflict, bool *disputed, struct err *err)
+{
+    enum status status = STATUS_NONE;
+    if (event->now[EDIT_STATUS] != NULL)
+        status_parse(event->now[EDIT_STATUS], &status);
+    *conflict = event->conflict;
+    *disputed = status == STATUS_DISPUTED;
+    if (event->conflict == CONFLICT_HARD) {
+        struct event whole = {.id = event->id};
+        if (event_read_mentions(store, event->key, pool, &whole, err) != 0)
+            return -1;
+        *disputed |= standing_of_claims(&whole, event->annotation.settled,
+                                        event->annotation.settled_count, pool, conflict);
+    }
+    return 0;
+}
+
+static int insert_tags(struct store *store, const struct overlaid *event, struct err *err)
+{
+    sqlite3_stmt *add =
+        sql_get(&store->sql, "INSERT INTO temp.patch_tag(key, position, name) VALUES(?, ?, ?)");
+    sqlite3_bind_int64(add, 1, event->key);
+    for (size_t i = 0; i < event->tag_count; i++) {
+        sqlite3_bind_int64(add, 2, (int64_t)i);
+        sql_bind(add, 3, event->tags[i]);
+        if (sql_run(&store->sql, add, err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* Whether it sorts elsewhere than in the record. */
+static bool is_moved(const struct overlaid *event, const struct standing *standing)
+{
+    if (event->rank < 0)
+        return true;
+    struct standing base;
+    struct err ignored = ERR_INIT;
+    if (standing_of_date(&base, event->base[EDIT_WHEN], &ignored) != 0)
+        base = (struct standing){0};
+
+    return base.dated != standing->dated || base.first != standing->first ||
+           base.last != standing->last;
+}
+
+static int insert_patch(struct store *store, const struct overlaid *event,
+                        const struct standing *standing, bool moved, int conflict, bool disputed,
+                        struct err *err)
+{
+    sqlite3_stmt *add = sql_get(
+        &store->sql,
+        "INSERT INTO temp.patch(key, rank, id, \"when\", basis, title, summary, place, status,"
+        " part_of, note, first, last, lo, hi, approximate, uncertain, decision, starred, noted,"
+        " edited, disputed, conflict, sources, moved)"
+        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    const struct annotation *annotation = &event->annotation;
+    sqlite3_bind_int64(add, 1, event->key);
+    if (event->rank >= 0)
+        sqlite3_bind_int64(add, 2, event->rank);
+    sql_bind(add, 3, event->id);
+    for (int i = 0; i < EDIT_COUNT; i++)
+        sql_bind(add, 4 + i, event->now[i]);
+    sql_bind(add, 11, annotation->note);
+    sqlite3_bind_int64(add, 12, standing->first);
+    sqlite3_bind_int64(add, 13, standing->last);
+    if (standing->dated) {
+        sqlite3_bind_int64(add, 14, standing->lo);
+        sqlite3_bind_int64(add, 15, standing->hi);
+    }
+    const int values[] = {standing->approximate,
+                          standing->uncertain,
+                          (int)annotation->decision,
+                          annotation->starred,
+                          annotation->note != NULL,
+                          annotation->change_count > 0,
+                          disputed,
+                          conflict,
+                          event->sources,
+                          moved};
+    for (int i = 0; i < 10; i++)
+        sqlite3_bind_int(add, 16 + i, values[i]);
+    if (sql_run(&store->sql, add, err) != 0)
+        return -1;
+    return insert_tags(store, event, err);
+}
+
+/* Puts one touched event into the tables and the order. */
+static int lay(struct store *store, int64_t key, struct pool *pool, struct err *err)
+{
+    struct overlaid event;
+    if (overlay_read(store, key, true, pool, &event, err) != 0)
+        return -1;
+    if (event.marks == 0)
+        return 0;
+    struct standing standing;
+    struct err bad = ERR_INIT; /* a layer from elsewhere may say anything: then it is undated */
+    if (standing_of_date(&standing, event.now[EDIT_WHEN], &bad) != 0)
+        standing = (struct standing){0};
+    int conflict;
+    bool disputed;
+    if (standing_now(store, &event, pool, &conflict, &disputed, err) != 0)
+        return -1;
+    bool moved = is_moved(&event, &standing);
+    if (insert_patch(store, &event, &standing, moved, conflict, disputed, err) != 0)
+        return -1;
+    struct moved place = {.key = key,
+                          .rank = event.rank,
+                          .first = standing.first,
+                          .last = standing.last,
+                          .dated = standing.dated};
+    return overlay_move(store, key, moved ? &place : NULL, err);
+}
+
+static int forget(struct store *store, int64_t key, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    sqlite3_stmt *patch = sql_get(sql, "DELETE FROM temp.patch WHERE key = ?");
+    sqlite3_bind_int64(patch, 1, key);
+    if (sql_run(sql, patch, err) != 0)
+        return -1;
+    sqlite3_stmt *tags = sql_get(sql, "DELETE FROM temp.patch_tag WHERE key = ?");
+    sqlite3_bind_int64(tags, 1, key);
+    if (sql_run(sql, tags, err) != 0)
+        return -1;
+    return overlay_move(store, key, NULL, err);
+}
+
+int overlay_touch(struct store *store, const char *target, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    struct pool pool;
+    pool_init(&pool);
+    int result = -1;
+    int64_t key;
+    store->generation++;
+    sqlite3_stmt *find = sql_get(sql, "SELECT key FROM temp.patch WHERE id = ?");
+    sql_bind(find, 1, target);
+    int found = sql_step(sql, find, err);
+    int64_t old = sqlite3_column_int64(find, 0);
+    sqlite3_reset(find);
+    if (found < 0 || (found == 1 && forget(store, old, err) != 0) ||
+        overlay_key(store, target, &key, err) != 0)
+        goto out;
+    result = key != 0 ? lay(store, key, &pool, err) : 0;
+out:
+    pool_release(&pool);
+    return result;
+}
+
+int overlay_rebuild(struct store *store, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    struct pool pool;
+    pool_init(&pool);
+    store->generation++;
+    store->order_generation++;
+    store->moved_count = 0;
+    int row = -1;
+    sqlite3_stmt *each =
+        sql_get(sql, "SELECT DISTINCT coalesce(e.seq, -i.sequence) FROM layer.mark k"
+                     " LEFT JOIN rec.event e ON e.id = k.target"
+                     " LEFT JOIN layer.mark i ON i.target = k.target AND i.field = 'insert'"
+                     "  AND i.value IS NOT NULL AND e.seq IS NULL"
+                     " WHERE coalesce(e.seq, i.sequence) IS NOT NULL");
+    if (sql_exec(sql, "DELETE FROM temp.patch; DELETE FROM temp.patch_tag", err) != 0)
+        goto out;
+    while ((row = sql_step(sql, each, err)) == 1) {
+        pool_reset(&pool);
+        if (lay(store, sqlite3_column_int64(each, 0), &pool, err) != 0) {
+            row = -1;
+            break;
+        }
+    }
+out:
+    sqlite3_reset(each);
+    pool_release(&pool);
+    return row;
+}
+
+int store_set_location(struct store *store, int64_t event, size_t mention,
+                       enum location_state state, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    sqlite3_stmt *set =
+        sql_get(sql, "INSERT INTO temp.located(key, position, state) VALUES(?, ?, ?)"
+                     " ON CONFLICT(key, position) DO UPDATE SET state = excluded.state"
+                     " WHERE state <> excluded.state");
+    sqlite3_bind_int64(set, 1, event);
+    sqlite3_bind_int64(set, 2, (int64_t)mention);
+    sqlite3_bind_int(set, 3, (int)state);
+    if (sql_run(sql, set, err) != 0)
+        return -1;
+    if (sqlite3_changes(sql->db) > 0)
+        store->generation++;
+    return 0;
+}
+
+int store_counts(struct store *store, struct counts *out, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    if (store->counted_at != store->generation) {
+        struct counts counts = store->base;
+        sqlite3_stmt *each =
+            sql_get(sql, "SELECT p.decision, coalesce(m.decision, -1), p.starred,"
+                         " coalesce(m.starred, 0), count(*) FROM temp.patch p"
+                         " LEFT JOIN rec.moment m ON m.key = p.key GROUP BY 1, 2, 3, 4");
+        int64_t *const by_decision[] = {&counts.unseen, &counts.kept, &counts.dropped,
+                                        &counts.question};
+        int row;
+        while ((row = sql_step(sql, each, err)) == 1) {
+            int64_t n = sqlite3_column_int64(each, 4);
+            int now = sqlite3_column_int(each, 0), was = sqlite3_column_int(each, 1);
+            *by_decision[now & 3] += n;
+            if (was >= 0)
+                *by_decision[was & 3] -= n;
+            else
+                counts.total += n;
+            counts.starred += n * (sqlite3_column_int(each, 2) - sqlite3_column_int(each, 3));
+        }
+        sqlite3_reset(each);
+        if (row < 0)
+            return -1;
+        store->counts = counts;
+        store->counted_at = store->generation;
+    }
+    *out = store->counts;
+    return 0;
+}

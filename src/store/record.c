@@ -1,0 +1,223 @@
+#include "store/record.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "store/derive.h"
+#include "store/overlay.h"
+#include "store/pour.h"
+#include "store/schema.h"
+#include "store/store.h"
+
+struct store *store_new(void)
+{
+    struct store *store = mem_zero(1, sizeof *store);
+    sql_open(&store->sql);
+    buf_init(&store->name);
+    buf_init(&store->scratch_copy);
+    pool_init(&store->keep);
+    store->next_key = store->next_mention = 1;
+    store->lo = 1;
+    store->unit = UNIT_BYTE;
+    store->generation = store->order_generation = 1;
+    struct err err = ERR_INIT;
+    bool made =
+        sql_exec(&store->sql, "ATTACH ':memory:' AS rec; ATTACH ':memory:' AS layer", &err) == 0 &&
+        schema_record(&store->sql, &err) == 0 && schema_layer(&store->sql, &err) == 0 &&
+        overlay_begin(store, &err) == 0;
+    assert(made); /* all in memory: nothing but a mistake of ours can fail here */
+    (void)made;
+    return store;
+}
+
+void store_free(struct store *store)
+{
+    if (store == NULL)
+        return;
+    pour_free(store->pour);
+    sql_close(&store->sql);
+    if (store->scratch_copy.len > 0)
+        unlink(store->scratch_copy.data);
+    buf_release(&store->scratch_copy);
+    buf_release(&store->name);
+    pool_release(&store->keep);
+    free(store->faults);
+    free(store->moved);
+    free(store->layer.path);
+    free(store->layer.annotator);
+    free(store);
+}
+
+void store_interrupt(struct store *store)
+{
+    sqlite3_interrupt(store->sql.db);
+}
+
+/* --- Pouring --- */
+
+static void add_name(struct store *store, const char *name)
+{
+    if (store->name.len > 0)
+        buf_adds(&store->name, ", ");
+    buf_adds(&store->name, name);
+    store->sql.name = store->name.data;
+}
+
+/* What cannot be begun or ended here is found by the first noun, or by store_pour_end. */
+struct sink *store_sink(struct store *store, const char *name)
+{
+    struct err ignored = ERR_INIT;
+    if (!store->pouring) {
+        derive_begin(store, &ignored);
+        store->pouring = sql_exec(&store->sql, "BEGIN", &ignored) == 0;
+    }
+    if (store->pour != NULL)
+        pour_finish(store->pour, &ignored);
+    pour_free(store->pour);
+    add_name(store, name);
+    store->pour = pour_new(store, name);
+    return &store->pour->sink;
+}
+
+int store_pour_end(struct store *store, struct err *err)
+{
+    int result = -1;
+    if (store->pour == NULL)
+        store_sink(store, "");
+    if (pour_finish(store->pour, err) == 0 && derive_all(store, err) == 0 &&
+        sql_exec(&store->sql, "COMMIT", err) == 0) {
+        store->pouring = false;
+        result = store_take_tally(store, err);
+    }
+    pour_free(store->pour);
+    store->pour = NULL;
+    store->unit = store_span_unit(store);
+    return result;
+}
+
+/* --- Faults --- */
+
+void store_note(struct store *store, const struct fault *fault)
+{
+    struct fault placed = *fault;
+    if (store->pour != NULL)
+        err_place(&placed.err, store->pour->name, 0, 0);
+    if (fault->level == FAULT_ERROR)
+        store->left_out++;
+    if (store->fault_sink != NULL) {
+        store->fault_sink->fault(store->fault_sink, &placed);
+        return;
+    }
+    placed.code = pool_string(&store->keep, fault->code);
+    store->faults =
+        mem_grow(store->faults, store->fault_count, &store->fault_capacity, sizeof placed);
+    store->faults[store->fault_count++] = placed;
+}
+
+void store_complain(struct store *store, enum fault_level level, const char *code,
+                    const struct place *place, const char *format, ...)
+{
+    struct fault fault = {.level = level, .code = code};
+    char text[sizeof fault.err.text];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    err_set_at(&fault.err, ERR_INPUT, store->pour != NULL ? store->pour->name : NULL,
+               place != NULL ? place->line : 0, place != NULL ? place->column : 0, "%s", text);
+    store_note(store, &fault);
+}
+
+size_t store_fault_count(const struct store *store)
+{
+    return store->fault_count;
+}
+
+void store_fault(const struct store *store, size_t at, struct fault *out)
+{
+    assert(at < store->fault_count);
+    *out = store->faults[at];
+}
+
+size_t store_left_out(const struct store *store)
+{
+    return store->left_out;
+}
+
+/* --- What it holds --- */
+
+int store_metas(struct store *store, struct pool *pool, struct meta **out, size_t *count,
+                struct err *err)
+{
+    size_t capacity = 0;
+    *out = NULL;
+    *count = 0;
+    sqlite3_stmt *each = sql_get(&store->sql, "SELECT key, value FROM rec.meta ORDER BY rowid");
+    int row;
+    while ((row = sql_step(&store->sql, each, err)) == 1) {
+        *out = pool_grow(pool, *out, *count, &capacity, sizeof **out);
+        (*out)[(*count)++] = (struct meta){sql_text(each, 0, pool), sql_text(each, 1, pool)};
+    }
+    sqlite3_reset(each);
+    return row;
+}
+
+const char *store_meta(struct store *store, const char *key, struct pool *pool)
+{
+    sqlite3_stmt *find = sql_get(&store->sql, "SELECT value FROM rec.meta WHERE key = ?");
+    sql_bind(find, 1, key);
+    const char *value = sqlite3_step(find) == SQLITE_ROW ? sql_text(find, 0, pool) : NULL;
+    sqlite3_reset(find);
+    return value;
+}
+
+enum span_unit store_span_unit(struct store *store)
+{
+    struct pool pool;
+    pool_init(&pool);
+    enum span_unit unit;
+    const char *word = store_meta(store, "span_unit", &pool);
+    if (word == NULL || !span_unit_parse(word, &unit) || unit == UNIT_NONE)
+        unit = UNIT_BYTE;
+    pool_release(&pool);
+    return unit;
+}
+
+bool store_span(struct store *store, int64_t *lo, int64_t *hi)
+{
+    *lo = store->lo;
+    *hi = store->hi;
+    for (size_t i = 0; i < store->moved_count; i++) {
+        const struct moved *moved = &store->moved[i];
+        if (!moved->dated)
+            continue;
+        bool none = *lo > *hi;
+        if (moved->first != INT64_MIN && (none || moved->first < *lo))
+            *lo = moved->first;
+        int64_t last = moved->last != INT64_MAX ? moved->last : moved->first;
+        if (none || last > *hi)
+            *hi = last;
+    }
+    return *lo <= *hi;
+}
+
+int64_t store_next_event(struct store *store, int64_t after, struct err *err)
+{
+    sqlite3_stmt *next =
+        sql_get(&store->sql, "SELECT key FROM rec.moment WHERE key > ? ORDER BY key LIMIT 1");
+    sqlite3_bind_int64(next, 1, after);
+    int found = sql_step(&store->sql, next, err);
+    int64_t key = found == 1 ? sqlite3_column_int64(next, 0) : found;
+    sqlite3_reset(next);
+    return key;
+}
+
+uint64_t store_generation(const struct store *store)
+{
+    return store->generation;
+}

@@ -1,0 +1,115 @@
+#include "store/schema.h"
+
+#include "store/sql.h"
+
+#define RECORD_TABLES(S)                                                                           \
+    "CREATE TABLE " S "meta(key TEXT PRIMARY KEY, value);"                                         \
+    "CREATE TABLE " S "source(id TEXT PRIMARY KEY, title, publisher, published, retrieved, url,"   \
+    " archive_url, file, sha256, language, wire, copy_of, extra);"                                 \
+    "CREATE TABLE " S "participant(id TEXT PRIMARY KEY, name, kind, role, extra);"                 \
+    "CREATE TABLE " S "alias(participant, name);"                                                  \
+    "CREATE TABLE " S "membership(participant, body);"                                             \
+    "CREATE TABLE " S "event(seq INTEGER PRIMARY KEY, id TEXT UNIQUE, \"when\", basis,"            \
+    " title NOT NULL, summary, place, status, part_of, extra);"                                    \
+    "CREATE TABLE " S "participation(event, participant, role, key INTEGER, position INTEGER,"     \
+    " PRIMARY KEY(key, position)) WITHOUT ROWID;"                                                  \
+    "CREATE TABLE " S "tag(event, name, key INTEGER, position INTEGER,"                            \
+    " PRIMARY KEY(key, position)) WITHOUT ROWID;"                                                  \
+    "CREATE TABLE " S "mention(seq INTEGER PRIMARY KEY, id, event, source, span_from, span_to,"    \
+    " starts, ends, snippet, gist, stance, score, extra, key INTEGER);"                            \
+    "CREATE TABLE " S "name(mention INTEGER, participant, spelling, position INTEGER,"             \
+    " PRIMARY KEY(mention, position)) WITHOUT ROWID;"                                              \
+    "CREATE TABLE " S "claim(mention INTEGER, matter, value, position INTEGER,"                    \
+    " PRIMARY KEY(mention, position)) WITHOUT ROWID;"                                              \
+    "CREATE TABLE " S "moment(rank INTEGER PRIMARY KEY, key INTEGER, first INTEGER, last INTEGER," \
+    " lo INTEGER, hi INTEGER, approximate INTEGER, uncertain INTEGER, decision INTEGER,"           \
+    " starred INTEGER, noted INTEGER, edited INTEGER, disputed INTEGER, conflict INTEGER,"         \
+    " sources INTEGER);"                                                                           \
+    "CREATE TABLE " S                                                                              \
+    "curated(key INTEGER PRIMARY KEY, decision, starred, annotator, time, note, changed,"          \
+    " settled, extra);"                                                                            \
+    "CREATE TABLE " S "source_order(number INTEGER PRIMARY KEY, id TEXT UNIQUE, declared INTEGER," \
+    " kin INTEGER, events INTEGER, mentions INTEGER);"                                             \
+    "CREATE TABLE " S                                                                              \
+    "participant_order(number INTEGER PRIMARY KEY, id TEXT UNIQUE, declared INTEGER,"              \
+    " events INTEGER);"                                                                            \
+    "CREATE TABLE " S "tally(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"                         \
+    "CREATE INDEX " S "mention_of_event ON mention(key);"
+
+#define RECORD_INDEXES(S)                                                                          \
+    "CREATE INDEX " S "alias_of ON alias(participant);"                                            \
+    "CREATE INDEX " S "membership_of ON membership(participant);"                                  \
+    "CREATE INDEX " S "participation_by ON participation(participant, key);"                       \
+    "CREATE INDEX " S "tag_by_name ON tag(name, key);"                                             \
+    "CREATE INDEX " S "mention_in ON mention(source, span_from, key);"                             \
+    "CREATE INDEX " S "event_at ON event(place, seq) WHERE place IS NOT NULL;"                     \
+    "CREATE UNIQUE INDEX " S "moment_of ON moment(key);"                                           \
+    "CREATE INDEX " S "moment_disputed ON moment(rank) WHERE disputed;"                            \
+    "CREATE INDEX " S "moment_conflict ON moment(rank) WHERE conflict;"
+
+int schema_record(struct sql *sql, struct err *err)
+{
+    return sql_exec(sql, RECORD_TABLES("rec."), err);
+}
+
+int schema_index(struct sql *sql, struct err *err)
+{
+    return sql_exec(sql, RECORD_INDEXES("rec."), err);
+}
+
+/* Whether a schema holds just what `statements` make in the schema `pattern`. */
+static bool is_like(struct sql *sql, const char *schema, const char *statements)
+{
+    struct err err = ERR_INIT;
+    if (sql_exec(sql, "ATTACH ':memory:' AS pattern", &err) != 0)
+        return false;
+    bool like = false;
+    char *text = sqlite3_mprintf(
+        "SELECT 1 FROM (SELECT type, name, tbl_name, sql FROM %w.sqlite_schema"
+        " EXCEPT SELECT type, name, tbl_name, sql FROM pattern.sqlite_schema)"
+        " UNION ALL SELECT 1 FROM (SELECT type, name, tbl_name, sql FROM pattern.sqlite_schema"
+        " EXCEPT SELECT type, name, tbl_name, sql FROM %w.sqlite_schema)",
+        schema, schema);
+    if (text != NULL && sql_exec(sql, statements, &err) == 0) {
+        sqlite3_stmt *differ = sql_prepare(sql, text, &err);
+        like = sql_step(sql, differ, &err) == 0;
+        sqlite3_finalize(differ);
+    }
+    sqlite3_free(text);
+    struct err ignored = ERR_INIT;
+    sql_detach(sql, "pattern", &ignored);
+    return like;
+}
+
+bool schema_is_ours(struct sql *sql)
+{
+    return is_like(sql, "rec", RECORD_TABLES("pattern.") RECORD_INDEXES("pattern."));
+}
+
+#define LAYER_TABLES(S)                                                                            \
+    "CREATE TABLE " S "meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"                           \
+    "CREATE TABLE " S "journal(sequence INTEGER PRIMARY KEY AUTOINCREMENT,"                        \
+    " time TEXT NOT NULL, annotator TEXT NOT NULL, target TEXT NOT NULL, field TEXT NOT NULL,"     \
+    " old TEXT, new TEXT, batch INTEGER NOT NULL);"                                                \
+    "CREATE INDEX " S "journal_target ON journal(target, field, sequence);"                        \
+    "CREATE INDEX " S "journal_batch ON journal(batch);"                                           \
+    "CREATE TABLE " S "batch(number INTEGER PRIMARY KEY, annotator TEXT NOT NULL,"                 \
+    " state INTEGER NOT NULL);"                                                                    \
+    "CREATE INDEX " S "batch_state ON batch(annotator, state, number);"                            \
+    "CREATE TABLE " S "mark(target TEXT, field TEXT, value TEXT, annotator TEXT, time TEXT,"       \
+    " sequence INTEGER, PRIMARY KEY(target, field)) WITHOUT ROWID;"
+
+bool schema_is_layer(struct sql *sql)
+{
+    return is_like(sql, "layer", LAYER_TABLES("pattern."));
+}
+
+int schema_layer(struct sql *sql, struct err *err)
+{
+    static const char tables[] =
+        LAYER_TABLES("layer.") "INSERT INTO layer.meta VALUES('marked', 0), ('changes', 0);";
+    if (sql_exec(sql, tables, err) != 0)
+        return -1;
+    return sql_execf(sql, err, "PRAGMA layer.application_id = %d; PRAGMA layer.user_version = %d",
+                     LAYER_APPLICATION_ID, LAYER_VERSION);
+}

@@ -1,0 +1,50 @@
+/* The tables of a record and of a layer. A record's are those of DESIGN 4.3, with columns and
+ * tables of dateline's own behind them, which a reader may pass over:
+ *
+ *   key             of participation, tag and mention: the event's seq
+ *   position        of participation, tag, name and claim: their order, from 0
+ *   moment          a row an event in list order: rank (from 0), key, the sort key (first, last),
+ *                   the span for queries (lo, hi; INT64_MIN and INT64_MAX where open or unknown;
+ *                   null: undated) and what a row shows without reading further
+ *   curated         the `curation:` block of events that have one
+ *   source_order,   record order (from 0; those only used behind those declared), and for a source
+ *   participant_order   the group of sources it is not independent of
+ *   tally           counts of the whole, the version of these tables, and the file's change counter
+ *                   when they were written
+ *
+ * Three things that have no column go into an `extra`: under "curation" the event's block, under
+ * "participants" a list of the unknown keys of its participations (null where there are none) when
+ * any has some, and under "span_unit" of a mention the unit that is not the record's. */
+#ifndef STORE_SCHEMA_H
+#define STORE_SCHEMA_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+
+struct sql;
+
+enum {
+    RECORD_APPLICATION_ID = 0x646C6E31, /* "dln1" */
+    RECORD_VERSION = 1,
+    LAYER_APPLICATION_ID = 0x646C6E4C, /* "dlnL" */
+    LAYER_VERSION = 1,
+    DERIVED_VERSION = 1, /* of dateline's own tables, and of the rules that fill them */
+};
+
+/* Makes a record's tables in the empty schema `rec`, and (schema_index, behind the pouring) the
+ * indexes that are made quicker all at once. */
+int schema_record(struct sql *sql, struct err *err);
+int schema_index(struct sql *sql, struct err *err);
+
+/* Whether `rec` has exactly what schema_record and schema_index make, and nothing else: no view, no
+ * trigger, no virtual table, no other column. */
+bool schema_is_ours(struct sql *sql);
+
+/* The same of the schema `layer`. */
+bool schema_is_layer(struct sql *sql);
+
+/* Makes a layer's tables in the empty schema `layer`, with its ids. */
+int schema_layer(struct sql *sql, struct err *err);
+
+#endif

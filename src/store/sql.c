@@ -1,0 +1,160 @@
+#include "store/sql.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "store/functions.h"
+
+enum { BUSY_MILLISECONDS = 5000 };
+
+void sql_open(struct sql *sql)
+{
+    *sql = (struct sql){.capacity = 128};
+    sql->slots = mem_zero(sql->capacity, sizeof *sql->slots);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+    if (sqlite3_open_v2(":memory:", &sql->db, flags, NULL) != SQLITE_OK)
+        abort(); /* a database in memory needs nothing but memory */
+    sqlite3_extended_result_codes(sql->db, 1);
+    sqlite3_busy_timeout(sql->db, BUSY_MILLISECONDS);
+    sqlite3_db_config(sql->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(sql->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(sql->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_db_config(sql->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(sql->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    sqlite3_exec(sql->db, "PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON", NULL, NULL, NULL);
+    functions_register(sql->db);
+}
+
+void sql_close(struct sql *sql)
+{
+    for (size_t i = 0; i < sql->capacity; i++)
+        sqlite3_finalize(sql->slots[i].statement);
+    free(sql->slots);
+    sqlite3_close(sql->db);
+    *sql = (struct sql){0};
+}
+
+static struct sql_slot *slot_of(struct sql_slot *slots, size_t capacity, const char *literal)
+{
+    size_t at = ((uintptr_t)literal >> 3) * 0x9E3779B1u;
+    for (;; at++) {
+        struct sql_slot *slot = &slots[at & (capacity - 1)];
+        if (slot->text == NULL || slot->text == literal)
+            return slot;
+    }
+}
+
+static void widen(struct sql *sql)
+{
+    size_t capacity = sql->capacity * 2;
+    struct sql_slot *slots = mem_zero(capacity, sizeof *slots);
+    for (size_t i = 0; i < sql->capacity; i++)
+        if (sql->slots[i].text != NULL)
+            *slot_of(slots, capacity, sql->slots[i].text) = sql->slots[i];
+    free(sql->slots);
+    sql->slots = slots;
+    sql->capacity = capacity;
+}
+
+sqlite3_stmt *sql_get(struct sql *sql, const char *literal)
+{
+    struct sql_slot *slot = slot_of(sql->slots, sql->capacity, literal);
+    if (slot->text != NULL) {
+        sqlite3_reset(slot->statement);
+        sqlite3_clear_bindings(slot->statement);
+        return slot->statement;
+    }
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v3(sql->db, literal, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
+        SQLITE_OK)
+        return NULL;
+    *slot = (struct sql_slot){literal, statement};
+    if (++sql->count * 2 > sql->capacity)
+        widen(sql);
+    return statement;
+}
+
+int sql_fail(struct sql *sql, struct err *err)
+{
+    int code = sqlite3_errcode(sql->db);
+    if ((code & 0xFF) == SQLITE_INTERRUPT)
+        return err_set(err, ERR_INTERRUPTED, "interrupted");
+    const char *name = sql->name != NULL ? sql->name : "the record";
+    return err_set_at(err, ERR_IO, name, 0, 0, "%s", sqlite3_errmsg(sql->db));
+}
+
+int sql_step(struct sql *sql, sqlite3_stmt *statement, struct err *err)
+{
+    int code = sqlite3_step(statement);
+    if (code == SQLITE_ROW)
+        return 1;
+    if (code == SQLITE_DONE)
+        return 0;
+    return sql_fail(sql, err);
+}
+
+int sql_run(struct sql *sql, sqlite3_stmt *statement, struct err *err)
+{
+    int result = sql_step(sql, statement, err);
+    sqlite3_reset(statement);
+    return result < 0 ? -1 : 0;
+}
+
+int sql_exec(struct sql *sql, const char *text, struct err *err)
+{
+    return sqlite3_exec(sql->db, text, NULL, NULL, NULL) == SQLITE_OK ? 0 : sql_fail(sql, err);
+}
+
+int sql_execf(struct sql *sql, struct err *err, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = sqlite3_vmprintf(format, args);
+    va_end(args);
+    if (text == NULL)
+        abort();
+    int result = sql_exec(sql, text, err);
+    sqlite3_free(text);
+    return result;
+}
+
+sqlite3_stmt *sql_prepare(struct sql *sql, const char *text, struct err *err)
+{
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v2(sql->db, text, -1, &statement, NULL) != SQLITE_OK)
+        sql_fail(sql, err);
+    return statement;
+}
+
+char *sql_text(sqlite3_stmt *statement, int column, struct pool *pool)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    return text != NULL ? pool_string(pool, text) : NULL;
+}
+
+void sql_bind(sqlite3_stmt *statement, int index, const char *text)
+{
+    if (text != NULL)
+        sqlite3_bind_text(statement, index, text, -1, SQLITE_STATIC);
+    else
+        sqlite3_bind_null(statement, index);
+}
+
+int sql_attach(struct sql *sql, const char *absolute, const char *query, const char *schema,
+               struct err *err)
+{
+    struct buf uri;
+    buf_init(&uri);
+    path_uri(&uri, absolute, query);
+    int result = sql_execf(sql, err, "ATTACH %Q AS %w", uri.data, schema);
+    buf_release(&uri);
+    return result;
+}
+
+int sql_detach(struct sql *sql, const char *schema, struct err *err)
+{
+    return sql_execf(sql, err, "DETACH %w", schema);
+}

@@ -1,0 +1,34 @@
+/* What a row shows of an event without reading it whole: its place in time and how its claims
+ * stand. The same for the record's events (while pouring) and for those that the layer touches. */
+#ifndef STORE_STANDING_H
+#define STORE_STANDING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/pool.h"
+#include "model/event.h"
+#include "store/fetch.h"
+
+struct standing {
+    bool dated, approximate, uncertain;
+    int64_t first, last; /* edtf_key */
+    int64_t lo, hi;      /* INT64_MIN and INT64_MAX where open or unknown */
+};
+
+/* when: NULL is undated. ERR_INPUT where it is no EDTF. */
+int standing_of_date(struct standing *out, const char *when, struct err *err);
+
+enum { CONFLICT_NONE, CONFLICT_SOFT, CONFLICT_HARD };
+
+/* The worst conflict among an event's claims into *worst; returns whether a hard one is not
+ * settled. */
+bool standing_of_claims(const struct event *event, const struct settlement *settled, size_t count,
+                        struct pool *pool, int *worst);
+
+/* Fills settled and reason of conflicts; matters compare folded. */
+void standing_settle(struct conflict *conflicts, size_t count, const struct settlement *settled,
+                     size_t settled_count);
+
+#endif

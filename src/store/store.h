@@ -1,0 +1,76 @@
+/* What the files of this room share: the store itself. Private to store/. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/pool.h"
+#include "model/event.h"
+#include "model/row.h"
+#include "model/sink.h"
+#include "store/sql.h"
+
+struct pour;
+
+/* An event whose place in the order is not the record's: its date is edited, or it is inserted. */
+struct moved {
+    int64_t key;
+    int64_t rank;   /* the record's; -1: inserted */
+    int64_t before; /* it stands before the record's event of this rank */
+    int64_t first, last;
+    bool dated;
+};
+
+struct layer_state {
+    char *path, *annotator; /* NULL: no layer was named */
+    bool on_disk;           /* the schema `layer` is the file; else an empty one in memory */
+    bool readonly;
+    dev_t device; /* of the file attached */
+    ino_t inode;
+    int64_t data_version;
+};
+
+struct store {
+    struct sql sql;
+    struct buf name;         /* of the record's files, for errors */
+    struct pool keep;        /* texts that live as long as the store */
+    struct buf scratch_copy; /* a recovered copy to unlink, "" where there is none */
+
+    struct fault *faults;
+    size_t fault_count, fault_capacity, left_out;
+    struct sink *fault_sink; /* where they go instead, for the writer; may be NULL */
+
+    struct pour *pour; /* the file being poured */
+    int files;
+    bool pouring; /* its transaction is open */
+    int64_t next_key, next_mention;
+    int64_t next_term; /* of temp.matched */
+
+    int64_t events, dated; /* of the record; the undated ones have the ranks from dated on */
+    int64_t lo, hi;        /* of the record's known bounds; lo > hi where nothing is dated */
+    struct counts base;    /* of the record without the layer */
+    enum span_unit unit;
+
+    struct layer_state layer;
+    struct moved *moved; /* by place in the order */
+    size_t moved_count, moved_capacity;
+    uint64_t generation;
+    uint64_t order_generation; /* when `moved` last changed */
+    uint64_t counted_at;       /* generation of `counts`; 0: never */
+    struct counts counts;
+};
+
+/* Takes note of a fault, with file as its place where it has none. */
+void store_note(struct store *store, const struct fault *fault);
+void store_complain(struct store *store, enum fault_level level, const char *code,
+                    const struct place *place, const char *format, ...) ERR_PRINTF(5, 6);
+
+/* Reads the tally of `rec` (derive.h) into the store. */
+int store_take_tally(struct store *store, struct err *err);
+
+#endif
