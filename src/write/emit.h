@@ -1,5 +1,5 @@
-/* YAML one piece at a time, in one fixed style, for this room's writers. A struct emit owns its
- * emitter; after the first failure every call does nothing. */
+/* libyaml's emitter with dateline's style: which quotes, which collections on one line. A struct
+ * emit owns the emitter and its buffers. After a failure every call does nothing. */
 #ifndef WRITE_EMIT_H
 #define WRITE_EMIT_H
 
@@ -7,49 +7,60 @@
 #include <stddef.h>
 #include <yaml.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "write/yaml.h"
+
+/* Lines are filled up to about here; collections on one line take at most EMIT_SHORT bytes. */
+enum { EMIT_WIDTH = 100, EMIT_SHORT = 76 };
 
 struct emit {
     yaml_emitter_t emitter;
     struct yaml_output output;
-    struct err err; /* the first failure; code ERR_NONE: none */
+    struct buf out;     /* what the emitter gave */
+    struct buf scratch; /* a text made ready for it */
+    int flow;           /* open collections on one line */
+    bool failed;
+    struct err err;   /* why, once failed */
+    const char *noun; /* what is being written, for messages: "event", and its id; the caller's */
+    const char *id, *key;
 };
 
 void emit_init(struct emit *emit, const struct yaml_output *output);
 void emit_release(struct emit *emit);
 
-/* The stream with its one document, begun and ended. */
-void emit_begin(struct emit *emit);
-void emit_end(struct emit *emit);
+/* A document's begin and end; all but the first begin with ---. The stream's end. */
+void emit_document(struct emit *emit, bool first);
+void emit_document_end(struct emit *emit);
+void emit_stream_end(struct emit *emit);
 
-void emit_mapping(struct emit *emit, bool flow);
+/* An empty line before what comes next; only between items of block style. */
+void emit_blank_line(struct emit *emit);
+
+/* Begins one, on one line or not (within one line all are), with a tag or NULL; and ends it. */
+void emit_mapping(struct emit *emit, bool one_line, const char *tag);
 void emit_mapping_end(struct emit *emit);
-void emit_sequence(struct emit *emit, bool flow);
+void emit_sequence(struct emit *emit, bool one_line, const char *tag);
 void emit_sequence_end(struct emit *emit);
 
-/* A text that reads back as that text: without quotes where that is safe, as a block where it has
- * several lines. */
-void emit_text(struct emit *emit, const char *text, size_t size);
+/* A text, quoted where some reader of YAML would take it for something else; as a key; with a tag.
+ */
+void emit_text(struct emit *emit, const char *text, size_t size, const char *tag);
+void emit_key(struct emit *emit, const char *text, size_t size);
 
-/* Text that stands for what it says: a number, true, null. */
+/* A number, true, false or null: never quoted. */
 void emit_plain(struct emit *emit, const char *text, size_t size);
 
-/* A key that is a constant of the format; and the same with its value, nothing where text is NULL.
- */
-void emit_key(struct emit *emit, const char *key);
-void emit_field(struct emit *emit, const char *key, const char *text);
+/* The value of a text of format version 1 under its key: nothing where it is NULL. */
+void emit_field(struct emit *emit, const char *key, const char *value);
 
-/* A claim's value or a score: as a text, but for numbers, which need no quotes. */
-void emit_value(struct emit *emit, const char *text);
-
-/* The key of an unknown entry, as it stands in JSON. */
-void emit_meta_key(struct emit *emit, const char *key);
-
-/* A value, or all entries of an object (into the mapping that is open), given as JSON
- * (model/event.h says how what JSON cannot hold is written). ERR_INPUT in emit->err where it is no
- * JSON. json NULL: nothing. */
+/* A value given as JSON, and the keys of a JSON object as pairs of the open mapping, but for those
+ * that `taken` names (taken_count of them). See model/event.h for what stands for what. */
 void emit_json(struct emit *emit, const char *json);
-void emit_json_entries(struct emit *emit, const char *json);
+void emit_json_pairs(struct emit *emit, const char *json, const char *const *taken,
+                     size_t taken_count);
+
+/* Gives up with a reason. */
+void emit_fail(struct emit *emit, const char *reason);
 
 #endif
