@@ -59,7 +59,8 @@ struct place {
 
 /* Unknown keys travel as the text of a JSON object, NULL where there are none. A scalar that JSON
  * cannot hold as what it is goes as {"!plain": "0x1F"}, a tagged value as {"!tag": "!x", "value":
- * …}. */
+ * …}; a key that is no text, as in `1: x`, goes as "!plain 1", and one that begins with an
+ * exclamation mark gets another in front. */
 
 struct source {
     const char *id;

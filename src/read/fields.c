@@ -134,6 +134,13 @@ int refuse_kind(struct reader *reader, const char *key, const struct node *first
     return nodes_skip(&reader->nodes, first);
 }
 
+int refuse_entry(struct reader *reader, const char *key, const struct node *first,
+                 const char *wanted)
+{
+    const char *entry = pool_printf(&reader->pool, "an entry of %s", key);
+    return refuse_kind(reader, entry, first, wanted);
+}
+
 int take_text(struct reader *reader, const char *key, const struct node *first, const char **out)
 {
     if (first->kind != NODE_SCALAR)
@@ -164,7 +171,7 @@ int take_list(struct reader *reader, const char *key, const struct node *first, 
             continue;
         const char *text = NULL;
         if (item.kind != NODE_SCALAR) {
-            if (refuse_kind(reader, key, &item, "a list of texts, each") < 0)
+            if (refuse_entry(reader, key, &item, "text") < 0)
                 return -1;
             continue;
         }

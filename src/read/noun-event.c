@@ -19,7 +19,7 @@ static int read_participation(struct reader *reader, const struct node *first,
     if (first->kind == NODE_SCALAR)
         return take_text(reader, "participants", first, &out->who);
     if (first->kind != NODE_MAPPING)
-        return refuse_kind(reader, "participants", first, "a list of ids or of mappings, each");
+        return refuse_entry(reader, "participants", first, "an id or a mapping");
     struct place place = first->place;
     struct mapping mapping;
     mapping_begin(reader, &mapping, known, 2);

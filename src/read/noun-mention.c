@@ -122,8 +122,12 @@ static int take_pairs(struct reader *reader, const char *name, const struct node
             return -1;
         if (node_is_null(&value))
             continue;
-        if (take_text(reader, name, &value, &text) < 0)
-            return -1;
+        if (value.kind != NODE_SCALAR) {
+            if (refuse_entry(reader, name, &value, "text") < 0)
+                return -1;
+            continue;
+        }
+        take_text(reader, name, &value, &text);
         pairs = pool_grow(&reader->pool, pairs, *count * 2, &capacity, sizeof *pairs);
         pairs[*count * 2] = what;
         pairs[*count * 2 + 1] = text;
@@ -208,7 +212,7 @@ static int take_field(struct reader *reader, struct mention *mention, int key,
 static int read_mention(struct reader *reader, const struct node *first, struct mention *out)
 {
     if (first->kind != NODE_MAPPING)
-        return refuse_kind(reader, "mentions", first, "a list of mappings, each");
+        return refuse_entry(reader, "mentions", first, "a mapping");
     *out = (struct mention){.from = -1, .to = -1, .unit = reader->unit, .place = first->place};
     struct mapping mapping;
     mapping_begin(reader, &mapping, mention_keys, KEY_COUNT);

@@ -68,6 +68,9 @@ int take_json(struct reader *reader, const char *key, const struct node *first, 
 /* Says that `key` holds another kind of node than `wanted` names, and passes over it. */
 int refuse_kind(struct reader *reader, const char *key, const struct node *first,
                 const char *wanted);
+/* The same of an entry of the list or mapping `key`. */
+int refuse_entry(struct reader *reader, const char *key, const struct node *first,
+                 const char *wanted);
 
 /* A text of strangers for a message: quoted, harmless, at most 40 columns; lives in the pool. */
 const char *excerpt(struct reader *reader, const char *text, size_t size);

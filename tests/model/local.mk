@@ -1,6 +1,12 @@
-check_PROGRAMS += tests/model/test_claim tests/model/test_query
-TESTS += tests/model/test_claim tests/model/test_query
+model_tests = tests/model/test_claim tests/model/test_event tests/model/test_query \
+	tests/model/test_scalar
+check_PROGRAMS += $(model_tests)
+TESTS += $(model_tests)
 tests_model_test_claim_SOURCES = tests/model/test_claim.c
 tests_model_test_claim_LDADD = $(CHECK_LIBS) $(MODEL_LIBS)
+tests_model_test_event_SOURCES = tests/model/test_event.c
+tests_model_test_event_LDADD = $(CHECK_LIBS) $(MODEL_LIBS)
 tests_model_test_query_SOURCES = tests/model/test_query.c
 tests_model_test_query_LDADD = $(CHECK_LIBS) $(MODEL_LIBS)
+tests_model_test_scalar_SOURCES = tests/model/test_scalar.c
+tests_model_test_scalar_LDADD = $(CHECK_LIBS) $(MODEL_LIBS)

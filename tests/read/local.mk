@@ -1,1 +1,8 @@
-# Each program: check_PROGRAMS and TESTS += tests/read/test_THING, its SOURCES, LDADD = $(CHECK_LIBS) $(READ_LIBS).
+read_tests = tests/read/test_yaml_faults tests/read/test_yaml_load
+check_PROGRAMS += $(read_tests)
+TESTS += $(read_tests)
+read_dump = tests/read/dump.c tests/read/dump.h
+tests_read_test_yaml_faults_SOURCES = tests/read/test_yaml_faults.c $(read_dump)
+tests_read_test_yaml_faults_LDADD = $(CHECK_LIBS) $(READ_LIBS)
+tests_read_test_yaml_load_SOURCES = tests/read/test_yaml_load.c $(read_dump)
+tests_read_test_yaml_load_LDADD = $(CHECK_LIBS) $(READ_LIBS)
