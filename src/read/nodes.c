@@ -96,8 +96,8 @@ static int syntax_error(struct nodes *nodes)
     }
     struct place place = place_of(nodes, parser->problem_mark);
     bool surrogate = parser->problem != NULL && strstr(parser->problem, "invalid Unicode") != NULL;
-    if (surrogate)
-        return err_set_at(&nodes->err, ERR_INPUT, nodes->name, place.line, place.column,
+    if (surrogate) /* libyaml's mark is behind the \u */
+        return err_set_at(&nodes->err, ERR_INPUT, nodes->name, place.line, place.column - 2,
                           "half a surrogate pair stands for no character; write the character "
                           "itself or \\U and its eight digits; %s",
                           rest);
