@@ -1,10 +1,8 @@
 #include "model/event.h"
 
 #include <assert.h>
-#include <inttypes.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/sha256.h"
 
 static const char *const status_words[] = {"",       "planned",  "reported", "alleged",
@@ -107,12 +105,34 @@ const char *event_derive_id(const char *when, const char *title, struct pool *po
     return pool_printf(pool, "e-%.12s", hex);
 }
 
+/* Writes a number's decimal digits before end; returns where they begin. By hand, as every mention
+ * of a record passes here. */
+static char *digits_before(char *end, uint64_t number)
+{
+    do {
+        *--end = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    return end;
+}
+
 const char *mention_derive_id(const struct mention *mention, size_t n, struct pool *pool)
 {
-    if (mention->from >= 0)
-        return pool_printf(pool, "%s:%" PRId64 "-%" PRId64, mention->source, mention->from,
-                           mention->to);
-    return pool_printf(pool, "%s:%zu", mention->source, n);
+    char tail[64], *at = tail + sizeof tail;
+    *--at = '\0';
+    if (mention->from >= 0) {
+        at = digits_before(at, (uint64_t)mention->to);
+        *--at = '-';
+        at = digits_before(at, (uint64_t)mention->from);
+    } else {
+        at = digits_before(at, n);
+    }
+    *--at = ':';
+    size_t source = strlen(mention->source), size = (size_t)(tail + sizeof tail - at);
+    char *id = pool_alloc(pool, source + size);
+    memcpy(id, mention->source, source);
+    memcpy(id + source, at, size);
+    return id;
 }
 
 bool stance_claims(enum stance stance)

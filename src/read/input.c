@@ -7,8 +7,7 @@
 
 #include "base/mem.h"
 
-/* libyaml holds at most 16 KiB that it has not decoded; a reader error lies among them. */
-enum { CHUNK = 65536, HISTORY = 32768, WINDOW = HISTORY + MEND_GROWTH * CHUNK };
+enum { CHUNK = 65536 };
 
 static const char bom[] = "\xEF\xBB\xBF";
 
@@ -16,7 +15,7 @@ void input_init(struct input *input, int fd, const char *name, size_t longest,
                 const struct yaml_watch *watch)
 {
     *input = (struct input){.fd = fd, .name = name, .longest = longest, .watch = watch};
-    input->window = mem_alloc(WINDOW);
+    input->ready = mem_alloc(MEND_GROWTH * CHUNK);
     input->raw = mem_alloc(CHUNK);
     input->failure = ERR_INIT;
 }
@@ -24,30 +23,9 @@ void input_init(struct input *input, int fd, const char *name, size_t longest,
 void input_release(struct input *input)
 {
     mend_release(&input->mend);
-    free(input->window);
+    free(input->ready);
     free(input->raw);
     *input = (struct input){.fd = -1};
-}
-
-/* Moves the place of window[0] on over size bytes. */
-static void advance(struct input *input, size_t size)
-{
-    const char *p = input->window, *end = input->window + size;
-    for (; p < end; p++) {
-        input->index += ((unsigned char)*p & 0xC0) != 0x80;
-        bool breaks =
-            *p == '\n' || (*p == '\r' && p + 1 < input->window + input->end && p[1] != '\n');
-        if (breaks) {
-            input->line++;
-            input->column = 0;
-        } else {
-            input->column += ((unsigned char)*p & 0xC0) != 0x80;
-        }
-    }
-    input->offset += (int64_t)size;
-    memmove(input->window, input->window + size, input->end - size);
-    input->at -= size;
-    input->end -= size;
 }
 
 /* Reads once into the free part of raw. Returns -1 and fills failure where that fails. */
@@ -71,15 +49,15 @@ static int read_some(struct input *input)
     return 0;
 }
 
-/* Moves what is raw into the window, mended. */
+/* Moves what is raw to what is ready, mended. */
 static void take_raw(struct input *input)
 {
     size_t used = input->raw_size;
     if (input->mend.on) {
         input->end += mend_text(&input->mend, input->raw, input->raw_size, input->over, &used,
-                                input->window + input->end);
+                                input->ready + input->end);
     } else {
-        memcpy(input->window + input->end, input->raw, used);
+        memcpy(input->ready + input->end, input->raw, used);
         input->end += used;
     }
     memmove(input->raw, input->raw + used, input->raw_size - used);
@@ -88,8 +66,7 @@ static void take_raw(struct input *input)
 
 static int fill(struct input *input)
 {
-    if (input->at > HISTORY)
-        advance(input, input->at - HISTORY);
+    input->at = input->end = 0;
     while (input->at == input->end && (!input->over || input->raw_size > 0)) {
         if (!input->over && read_some(input) < 0)
             return -1;
@@ -127,10 +104,8 @@ int input_begin(struct input *input, struct err *err)
         return -1;
     size_t skip = input->raw_size >= 3 && memcmp(input->raw, bom, 3) == 0 ? 3 : 0;
     mend_init(&input->mend, input->raw + skip, input->raw_size - skip);
-    /* libyaml counts the mark's bytes and not its character. */
-    memcpy(input->window, input->raw, skip);
+    memcpy(input->ready, input->raw, skip);
     input->end = skip;
-    input->index = input->column = -(skip > 0);
     memmove(input->raw, input->raw + skip, input->raw_size - skip);
     input->raw_size -= skip;
     take_raw(input);
@@ -151,19 +126,8 @@ int input_give(void *data, unsigned char *buffer, size_t size, size_t *size_read
     }
     size_t ready = input->end - input->at;
     *size_read = ready < size ? ready : size;
-    memcpy(buffer, input->window + input->at, *size_read);
+    memcpy(buffer, input->ready + input->at, *size_read);
     input->at += *size_read;
     input->given += (int64_t)*size_read;
     return 1;
-}
-
-void input_place(struct input *input, int64_t offset, long *line, long *column)
-{
-    if (offset > input->offset) {
-        size_t size = (size_t)(offset - input->offset);
-        advance(input, size < input->at ? size : input->at);
-    }
-    *line = input->line + 1;
-    *column = input->column + 1 +
-              mend_column_delta(&input->mend, input->index, input->index - input->column);
 }

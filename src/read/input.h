@@ -1,5 +1,5 @@
-/* The bytes of a file on their way to libyaml, with the places of the last of them. A struct input
- * owns its buffers, not its descriptor. */
+/* The bytes of a file on their way to libyaml. A struct input owns its buffers, not its descriptor.
+ */
 #ifndef READ_INPUT_H
 #define READ_INPUT_H
 
@@ -16,16 +16,14 @@ struct input {
     const char *name; /* for errors; the caller's */
     struct mend mend;
     const struct yaml_watch *watch; /* may be NULL; the caller's */
-    char *window;   /* bytes given out, for the place of an error, and to be given */
-    size_t at, end; /* what is still to be given */
-    char *raw;      /* as read, while it is mended */
+    char *ready;                    /* what is still to be given, from at to end */
+    size_t at, end;
+    char *raw; /* as read, while it is mended */
     size_t raw_size;
-    int64_t offset, index; /* of window[0]: bytes and characters of the text given out */
-    long line, column;     /* of window[0], from 0 */
-    int64_t bytes_read;    /* from the descriptor */
-    int64_t given;         /* bytes given out */
-    int64_t settled;       /* given when the parser last finished something */
-    size_t longest;        /* how much it may take in without finishing anything */
+    int64_t bytes_read; /* from the descriptor */
+    int64_t given;      /* bytes given out */
+    int64_t settled;    /* given when the parser last finished something */
+    size_t longest;     /* how much it may take in without finishing anything */
     bool over;
     struct err failure; /* what stopped it; code ERR_NONE: nothing */
 };
@@ -40,9 +38,5 @@ int input_begin(struct input *input, struct err *err);
 
 /* A yaml_read_handler_t; data is the struct input. 0 where input->failure says why. */
 int input_give(void *data, unsigned char *buffer, size_t size, size_t *size_read);
-
-/* Line and column, from 1, of byte `offset` of the text given out, which is among its last 32 KiB.
- */
-void input_place(struct input *input, int64_t offset, long *line, long *column);
 
 #endif

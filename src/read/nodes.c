@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "model/scalar.h"
 
 /* Deeper than this libyaml itself becomes slow, so reading ends. */
@@ -74,6 +75,29 @@ static struct place place_of(struct nodes *nodes, yaml_mark_t mark)
     return (struct place){(long)mark.line + 1, (long)mark.column + 1 + delta};
 }
 
+/* Where the reader came upon bytes that are no text: behind all that it has decoded and the scanner
+ * has not yet passed. */
+static struct place reader_place(struct nodes *nodes)
+{
+    const yaml_parser_t *parser = &nodes->parser;
+    yaml_mark_t mark = parser->mark;
+    const char *at = (const char *)parser->buffer.pointer;
+    const char *end = (const char *)parser->buffer.last;
+    while (at < end) {
+        uint32_t cp;
+        at += utf8_next(at, (size_t)(end - at), &cp);
+        mark.index++;
+        mark.column++;
+        bool breaks = cp == '\n' || cp == 0x85 || cp == 0x2028 || cp == 0x2029 ||
+                      (cp == '\r' && !(at < end && *at == '\n'));
+        if (breaks) {
+            mark.line++;
+            mark.column = 0;
+        }
+    }
+    return place_of(nodes, mark);
+}
+
 static int syntax_error(struct nodes *nodes)
 {
     const yaml_parser_t *parser = &nodes->parser;
@@ -88,8 +112,7 @@ static int syntax_error(struct nodes *nodes)
     }
     static const char rest[] = "what comes before it was read, the rest was not";
     if (parser->error == YAML_READER_ERROR) {
-        struct place place;
-        input_place(&nodes->input, (int64_t)parser->problem_offset, &place.line, &place.column);
+        struct place place = reader_place(nodes);
         return err_set_at(&nodes->err, ERR_INPUT, nodes->name, place.line, place.column,
                           "no YAML here: %s (0x%X); %s", parser->problem,
                           (unsigned)parser->problem_value, rest);
