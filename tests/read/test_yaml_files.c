@@ -142,7 +142,7 @@ static void bytes_that_are_no_text(void)
     check_refused("events:\n- {id: a, title: A}\n- {id: b, title: \x1B[0m}\n",
                   "t.yaml:3:18: no YAML here: control characters are not allowed (0x1B)" REST, "");
     check_refused("events: []\r\nx: y\r\nz: \xE9t\xE9\r\n",
-                  "t.yaml:3:5: no YAML here: invalid trailing UTF-8 octet (0x74)" REST, "");
+                  "t.yaml:3:4: no YAML here: invalid trailing UTF-8 octet (0x74)" REST, "");
 }
 
 /* The place of a reader's error far into a file, where its window has moved on many times. */
