@@ -1,2 +1,34 @@
 noinst_LIBRARIES += src/app/libapp.a
-src_app_libapp_a_SOURCES =
+src_app_libapp_a_SOURCES = \
+	src/app/check.c src/app/check.h \
+	src/app/command-cache.c \
+	src/app/command-check.c \
+	src/app/command-conflicts.c \
+	src/app/command-date.c \
+	src/app/command-diff.c \
+	src/app/command-export.c \
+	src/app/command-layers.c \
+	src/app/command-list.c \
+	src/app/command-show.c \
+	src/app/commands.h \
+	src/app/desk-annotate.c \
+	src/app/desk-leave.c \
+	src/app/desk-move.c \
+	src/app/desk.c src/app/desk.h \
+	src/app/editor.c src/app/editor.h \
+	src/app/export-pour.c \
+	src/app/export.c src/app/export.h \
+	src/app/frame-event.c \
+	src/app/frame-parts.h \
+	src/app/frame-reading.c \
+	src/app/frame-views.c \
+	src/app/frame.c src/app/frame.h \
+	src/app/library.c src/app/library.h \
+	src/app/loop.c src/app/loop.h \
+	src/app/options.c src/app/options.h \
+	src/app/places-of.c src/app/places-of.h \
+	src/app/places.c src/app/places.h \
+	src/app/print.c src/app/print.h \
+	src/app/session.c src/app/session.h \
+	src/app/source.c src/app/source.h \
+	src/app/tell.c src/app/tell.h

@@ -1,0 +1,42 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "app/commands.h"
+#include "app/export.h"
+#include "app/session.h"
+#include "app/tell.h"
+
+int command_export(const struct options *options)
+{
+    struct session session;
+    struct err err = ERR_INIT;
+    if (session_open(&session, options, options->arguments, options->argument_count, &err) < 0)
+        return tell_err(&err);
+    session_tell_faults(&session);
+    struct export_wish wish = {.path = options->out,
+                               .format = options->format,
+                               .query = options->query,
+                               .all = options->all};
+    struct exported exported = {0};
+    int result = export_timeline(&session, &wish, &exported, &err);
+    bool to_file = options->out != NULL && strcmp(options->out, "-") != 0;
+    if (result == 0 && to_file)
+        tell("%lld event%s written to %s", (long long)exported.events,
+             exported.events == 1 ? "" : "s", options->out);
+    int status = result < 0 ? tell_err(&err) : EXIT_DONE;
+    session_close(&session);
+    return finish_output(status);
+}
+
+int command_convert(const struct options *options)
+{
+    struct session session;
+    struct err err = ERR_INIT;
+    if (session_read(&session, options, options->arguments, 1, &err) < 0)
+        return tell_err(&err);
+    session_tell_faults(&session);
+    int result = export_convert(&session, options->arguments[1], options->format, &err);
+    int status = result < 0 ? tell_err(&err) : EXIT_DONE;
+    session_close(&session);
+    return finish_output(status);
+}

@@ -1,0 +1,145 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/desk.h"
+#include "app/export.h"
+
+static int export_to(struct desk *desk, const char *path, struct err *err)
+{
+    struct exported exported;
+    struct export_wish wish = {.path = path};
+    if (export_timeline(desk->session, &wish, &exported, err) < 0)
+        return -1;
+    ui_say(desk->state, SAY_INFO, "%lld event%s written to %s", (long long)exported.events,
+           exported.events == 1 ? "" : "s", path);
+    return 0;
+}
+
+/* What the focused pane shows: the event's line, a snippet, a participant's name. */
+static int copied_text(struct desk *desk, struct buf *text, struct err *err)
+{
+    const struct ui_event *event = &desk->frame->event;
+    const struct ui_state *state = desk->state;
+    if (desk->frame->event_key == 0)
+        return err_set(err, ERR_NOTHING, "there is no event here");
+    if (state->focus == PANE_SNIPPETS && (size_t)state->snippet < event->snippet_count) {
+        const struct ui_snippet *snippet = &event->snippets[state->snippet];
+        buf_addf(text, "%s (%s%s%s)", snippet->text, snippet->source,
+                 snippet->where[0] != '\0' ? " " : "", snippet->where);
+    } else if (state->focus == PANE_PARTICIPANTS &&
+               (size_t)state->participant < event->participant_count) {
+        buf_adds(text, event->participants[state->participant].name);
+    } else {
+        buf_addf(text, "%s%s%s [%s]", event->event->when != NULL ? event->event->when : "",
+                 event->event->when != NULL ? " " : "", event->event->title, event->event->id);
+    }
+    return 0;
+}
+
+static int copy(struct desk *desk, struct err *err)
+{
+    if (desk->term == NULL)
+        return err_set(err, ERR_USAGE, "the clipboard is the terminal's; there is no screen");
+    struct buf text;
+    buf_init(&text);
+    int result = copied_text(desk, &text, err);
+    if (result == 0)
+        result = term_clipboard(desk->term, text.data, text.len, err);
+    if (result == 0)
+        ui_say(desk->state, SAY_INFO, "copied");
+    buf_release(&text);
+    return result;
+}
+
+static int open_url(struct desk *desk, struct err *err)
+{
+    const struct ui_event *event = &desk->frame->event;
+    size_t at = (size_t)desk->state->snippet;
+    if (desk->term == NULL)
+        return err_set(err, ERR_USAGE, "an address is opened from the screen only");
+    if (desk->frame->event_key == 0 || at >= event->snippet_count)
+        return err_set(err, ERR_NOTHING, "this event has no snippet whose source could be opened");
+    struct pool pool;
+    pool_init(&pool);
+    struct source_facts facts;
+    int status = 0,
+        result = fetch_source(desk->session->store, event->snippets[at].source, &pool, &facts, err);
+    char *url = result == 0 ? pool_string(&pool, facts.source.url) : NULL;
+    if (result == 0 && url == NULL)
+        url = pool_string(&pool, facts.source.archive_url);
+    if (result == 0 && url == NULL)
+        result = err_set(err, ERR_NOTHING, "source %s has no url", facts.source.id);
+    else if (result == 0 && strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0)
+        result = err_set(err, ERR_USAGE, "%s is no web address, and is not opened", url);
+    const char *browser = getenv("BROWSER");
+    char opener[256] = "xdg-open";
+    if (browser != NULL && browser[0] != '\0' && strlen(browser) < sizeof opener)
+        strcpy(opener, browser);
+    char *argv[] = {opener, url, NULL};
+    if (result == 0)
+        result = term_run(desk->term, argv, &status, err);
+    if (result == 0 && status != 0)
+        result = err_set(err, ERR_IO, "%s ended with status %d", opener, status);
+    pool_release(&pool);
+    return result;
+}
+
+/* Reads the files again into a new session that takes the old one's place; on an error the old one
+ * stays. */
+static int reload(struct desk *desk, struct err *err)
+{
+    struct session *session = desk->session;
+    const struct options *options = session->options;
+    if (session->record_real == NULL) /* standard input is gone */
+        return session_filter(session, session->filter, err);
+    struct session fresh;
+    if (session_open(&fresh, options, options->arguments, options->argument_count, err) < 0)
+        return -1;
+    int64_t key = desk_key(desk);
+    struct row row = {0};
+    struct pool pool;
+    pool_init(&pool);
+    int result = key != 0 ? fetch_rows(session->store, &key, 1, &pool, &row, err) : 0;
+    if (result == 0 && session->located)
+        result = session_locate_all(&fresh, err);
+    if (result == 0)
+        result = session_filter(&fresh, session->filter, err);
+    if (result < 0) {
+        session_close(&fresh);
+    } else {
+        session_close(session);
+        *session = fresh;
+        frame_renew(desk->frame, session);
+        int64_t place = row.id != NULL ? fetch_key(session->store, row.id) : 0;
+        int64_t at = place != 0 ? list_find(session->list, place) : -1;
+        if (at >= 0)
+            desk->state->cursor = at;
+        ui_say(desk->state, SAY_INFO, "read again");
+    }
+    pool_release(&pool);
+    return result;
+}
+
+int desk_leave_desk(struct desk *desk, const struct effect *effect, struct err *err)
+{
+    switch (effect->kind) {
+    case EFFECT_SUSPEND:
+        if (desk->term != NULL)
+            term_suspend(desk->term);
+        return 0;
+    case EFFECT_REDRAW:
+        if (desk->term != NULL)
+            term_redraw(desk->term);
+        return 0;
+    case EFFECT_RELOAD:
+        return reload(desk, err);
+    case EFFECT_EXPORT:
+        return export_to(desk, effect->text, err);
+    case EFFECT_COPY:
+        return copy(desk, err);
+    case EFFECT_OPEN_URL:
+        return open_url(desk, err);
+    default:
+        return 0;
+    }
+}

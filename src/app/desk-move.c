@@ -1,0 +1,239 @@
+#include <string.h>
+
+#include "app/desk.h"
+
+/* While a query is being typed, the event that it began at. */
+static void hold(struct desk *desk)
+{
+    if (desk->holding)
+        return;
+    desk->holding = true;
+    desk->held_key = desk_key(desk);
+    desk->held_at = desk->state->cursor;
+}
+
+/* A wrong query is said in the prompt while it is typed, and the list stays. */
+static int complain_live(struct desk *desk, const struct effect *effect, struct err *err)
+{
+    if (!effect->live || err->code != ERR_USAGE)
+        return -1;
+    ui_prompt_error(desk->state, err->text);
+    *err = ERR_INIT;
+    return 0;
+}
+
+static int filter(struct desk *desk, const struct effect *effect, struct err *err)
+{
+    struct session *session = desk->session;
+    hold(desk);
+    if (session_filter(session, effect->text, err) < 0)
+        return complain_live(desk, effect, err);
+    ui_set_filter(desk->state, effect->text);
+    int64_t last = list_count(session->list) - 1;
+    int64_t at = desk->held_key != 0 ? list_near(session->list, desk->held_key) : 0;
+    ui_go_to(desk->state, at > last ? (last > 0 ? last : 0) : at);
+    if (!effect->live)
+        desk->holding = false;
+    if (!effect->live && last < 0 && effect->text[0] != '\0')
+        ui_say(desk->state, SAY_INFO, "no event matches; F shows all again");
+    return 0;
+}
+
+static int search_from(struct desk *desk, const char *text, int64_t from, bool forward,
+                       int64_t *found, struct err *err)
+{
+    struct pool pool;
+    pool_init(&pool);
+    struct query *query;
+    int result = session_query(desk->session, text, &pool, &query, err);
+    if (result == 0) {
+        *found = list_search(desk->session->list, query, from, forward, true, err);
+        if (*found == -2)
+            result = -1;
+        else if (*found == -1)
+            result = err_set(err, ERR_NOTHING, "no event matches %s", text);
+    }
+    pool_release(&pool);
+    return result;
+}
+
+static int search(struct desk *desk, const struct effect *effect, struct err *err)
+{
+    hold(desk);
+    int64_t from = effect->live ? desk->held_at : desk->state->cursor, found;
+    if (!effect->live && desk->holding)
+        from = desk->held_at;
+    if (!effect->live)
+        desk->holding = false;
+    if (effect->text[0] == '\0') {
+        ui_go_to(desk->state, from);
+        return 0;
+    }
+    /* The event under the cursor may be the one: it is the first to be looked at. */
+    if (search_from(desk, effect->text, from - 1, true, &found, err) == 0) {
+        ui_go_to(desk->state, found);
+        return 0;
+    }
+    if (effect->live && err->code == ERR_NOTHING) {
+        ui_go_to(desk->state, from);
+        ui_prompt_error(desk->state, err->text);
+        *err = ERR_INIT;
+        return 0;
+    }
+    return complain_live(desk, effect, err);
+}
+
+static int search_next(struct desk *desk, const struct effect *effect, struct err *err)
+{
+    if (desk->state->search.len == 0)
+        return err_set(err, ERR_USAGE, "nothing was sought yet; / searches");
+    bool forward = effect->number >= 0;
+    int64_t at = desk->state->cursor, steps = forward ? effect->number : -effect->number;
+    for (int64_t i = 0; i < (steps > 0 ? steps : 1); i++) {
+        int64_t before = at;
+        if (search_from(desk, desk->state->search.data, before, forward, &at, err) < 0)
+            return -1;
+        if (forward ? at <= before : at >= before)
+            ui_say(desk->state, SAY_INFO, "the search went on from the %s",
+                   forward ? "beginning" : "end");
+    }
+    ui_go_to(desk->state, at);
+    return 0;
+}
+
+static int next_wanted(struct desk *desk, const struct effect *effect, enum list_want want,
+                       struct err *err)
+{
+    bool forward = effect->number >= 0;
+    int64_t steps = forward ? effect->number : -effect->number;
+    int64_t at = desk->state->cursor;
+    for (int64_t i = 0; i < (steps > 0 ? steps : 1); i++) {
+        int64_t next = list_next(desk->session->list, want, at, forward, true, err);
+        if (next == -2)
+            return -1;
+        if (next == -1)
+            return err_set(err, ERR_NOTHING,
+                           want == LIST_UNSEEN ? "every other event of the list is decided"
+                                               : "no other event of the list has a conflict");
+        at = next;
+    }
+    ui_go_to(desk->state, at);
+    return 0;
+}
+
+static int go_to_date(struct desk *desk, const struct effect *effect, struct err *err)
+{
+    struct list *list = desk->session->list;
+    int64_t t;
+    if (scale_parse_goto(&t, effect->text, session_today(), err) < 0)
+        return -1;
+    int64_t dated = list_undated(list);
+    if (dated == 0)
+        return err_set(err, ERR_NOTHING, "no event of the list has a date");
+    int64_t at = list_at_time(list, t);
+    if (at >= dated)
+        ui_say(desk->state, SAY_INFO, "this is the last date before %s", effect->text);
+    ui_go_to(desk->state, at < dated ? at : dated - 1);
+    return 0;
+}
+
+static int select_event(struct desk *desk, const struct effect *effect, struct err *err)
+{
+    int64_t key = fetch_key(desk->session->store, effect->text);
+    if (key == 0)
+        return err_set(err, ERR_NOTHING, "there is no event with the id \"%s\"", effect->text);
+    return desk_go_to(desk, key, err);
+}
+
+/* Quotes a text for a query. */
+static void quote(struct buf *out, const char *field, const char *text)
+{
+    buf_addf(out, "%s:\"", field);
+    for (; *text != '\0'; text++) {
+        if (*text == '"' || *text == '\\')
+            buf_addc(out, '\\');
+        buf_addc(out, *text);
+    }
+    buf_addc(out, '"');
+}
+
+static int filter_on(struct desk *desk, const char *field, const char *id, struct err *err)
+{
+    struct buf query;
+    buf_init(&query);
+    quote(&query, field, id);
+    struct effect effect = {.kind = EFFECT_FILTER, .text = query.data};
+    int result = filter(desk, &effect, err);
+    if (result == 0 && desk->state->message.len == 0)
+        ui_say(desk->state, SAY_INFO, "only events with %s; F shows all again", query.data);
+    buf_release(&query);
+    return result;
+}
+
+static int filter_participant(struct desk *desk, struct err *err)
+{
+    const struct ui_event *event = &desk->frame->event;
+    int at = desk->state->participant;
+    if (desk->frame->event_key == 0 || at < 0 || (size_t)at >= event->participant_count)
+        return err_set(err, ERR_NOTHING, "this event has no participant");
+    return filter_on(desk, "who", event->participants[at].id, err);
+}
+
+static int filter_source(struct desk *desk, struct err *err)
+{
+    const struct ui_data *data = &desk->frame->data;
+    int64_t at = desk->state->sources.cursor;
+    if (at < 0 || (size_t)at >= data->source_count)
+        return err_set(err, ERR_NOTHING, "this record has no source");
+    return filter_on(desk, "source", data->sources[at].source->id, err);
+}
+
+static int open_conflict(struct desk *desk, struct err *err)
+{
+    const struct ui_data *data = &desk->frame->data;
+    int64_t at = desk->state->conflicts.cursor;
+    if (at < 0 || (size_t)at >= data->conflict_count)
+        return err_set(err, ERR_NOTHING, "there is no conflict here");
+    return desk_go_to(desk, data->conflicts[at].event, err);
+}
+
+int desk_move(struct desk *desk, const struct effect *effect, struct err *err)
+{
+    struct ui_state *state = desk->state;
+    struct list *list = desk->session->list;
+    switch (effect->kind) {
+    case EFFECT_PERIOD:
+        ui_go_to(state, list_step_period(list, state->zoom, state->cursor, (int)effect->number));
+        return 0;
+    case EFFECT_GOTO_DATE:
+        return go_to_date(desk, effect, err);
+    case EFFECT_SELECT:
+        return select_event(desk, effect, err);
+    case EFFECT_NEXT_CONFLICT:
+        return next_wanted(desk, effect, LIST_CONFLICT, err);
+    case EFFECT_NEXT_UNSEEN:
+        return next_wanted(desk, effect, LIST_UNSEEN, err);
+    case EFFECT_SEARCH:
+        return search(desk, effect, err);
+    case EFFECT_SEARCH_NEXT:
+        return search_next(desk, effect, err);
+    case EFFECT_FILTER:
+        return filter(desk, effect, err);
+    case EFFECT_OPEN_DOCUMENT:
+        return frame_open(desk->frame, state, desk_key(desk), (size_t)state->snippet, err);
+    case EFFECT_DOCUMENT_MENTION:
+        return frame_step_mention(desk->frame, state, effect->number, err);
+    case EFFECT_DOCUMENT_SEARCH:
+        return frame_search(desk->frame, state, effect, err);
+    case EFFECT_DOCUMENT_EVENT:
+        return desk_go_to(desk, desk->frame->reading.event, err);
+    case EFFECT_FILTER_PARTICIPANT:
+        return filter_participant(desk, err);
+    case EFFECT_FILTER_SOURCE:
+        return filter_source(desk, err);
+    case EFFECT_OPEN_CONFLICT:
+        return open_conflict(desk, err);
+    default:
+        return 0;
+    }
+}

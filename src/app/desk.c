@@ -1,0 +1,79 @@
+#include "app/desk.h"
+
+#include <string.h>
+
+int64_t desk_key(struct desk *desk)
+{
+    return list_key(desk->session->list, desk->state->cursor);
+}
+
+int desk_go_to(struct desk *desk, int64_t key, struct err *err)
+{
+    int64_t at = key != 0 ? list_find(desk->session->list, key) : -1;
+    if (at < 0)
+        return err_set(err, ERR_NOTHING,
+                       "that event is not in the present list; F shows all events");
+    ui_go_to(desk->state, at);
+    return 0;
+}
+
+int desk_follow(struct desk *desk, int64_t key, struct err *err)
+{
+    struct list *list = desk->session->list;
+    if (list_follow(list, err) < 0)
+        return -1;
+    int64_t at = key != 0 ? list_find(list, key) : -1;
+    int64_t last = list_count(list) - 1;
+    if (at >= 0)
+        desk->state->cursor = at;
+    else if (desk->state->cursor > last)
+        desk->state->cursor = last > 0 ? last : 0;
+    return 0;
+}
+
+int desk_perform(struct desk *desk, const struct effect *effect, struct err *err)
+{
+    if (effect->kind != EFFECT_FILTER && effect->kind != EFFECT_SEARCH &&
+        desk->state->prompt.kind == PROMPT_NONE)
+        desk->holding = false;
+    switch (effect->kind) {
+    case EFFECT_NONE:
+        return 0;
+    case EFFECT_QUIT:
+        desk->quit = true;
+        return 0;
+    case EFFECT_SUSPEND:
+    case EFFECT_REDRAW:
+    case EFFECT_RELOAD:
+    case EFFECT_EXPORT:
+    case EFFECT_COPY:
+    case EFFECT_OPEN_URL:
+        return desk_leave_desk(desk, effect, err);
+    case EFFECT_DECIDE:
+    case EFFECT_STAR:
+    case EFFECT_TAG:
+    case EFFECT_UNTAG:
+    case EFFECT_NOTE:
+    case EFFECT_NOTE_EDITOR:
+    case EFFECT_EDIT:
+    case EFFECT_INSERT:
+    case EFFECT_MERGE:
+    case EFFECT_SPLIT:
+    case EFFECT_SETTLE:
+    case EFFECT_MARK:
+    case EFFECT_UNDO:
+    case EFFECT_REDO:
+        return desk_annotate(desk, effect, err);
+    default:
+        return desk_move(desk, effect, err);
+    }
+}
+
+int desk_command(struct desk *desk, const char *line, struct err *err)
+{
+    struct effect effect = {.kind = EFFECT_NONE};
+    if (frame_facts(desk->frame, desk->state, err) < 0 ||
+        ui_command(desk->state, &desk->frame->facts, line, &effect, err) < 0)
+        return -1;
+    return desk_perform(desk, &effect, err);
+}

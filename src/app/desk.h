@@ -1,0 +1,45 @@
+/* The desk: a session, the state of its screen, and the terminal where there is one. What a step of
+ * the ui asks for is done here. The desk owns nothing but the moment's marks of its own. */
+#ifndef APP_DESK_H
+#define APP_DESK_H
+
+#include <stdbool.h>
+
+#include "app/frame.h"
+#include "app/session.h"
+#include "term/term.h"
+#include "ui/effect.h"
+
+struct desk {
+    struct session *session;
+    struct frame *frame;
+    struct ui_state *state;
+    struct term *term; /* NULL: without a screen */
+    bool quit;
+    bool holding;     /* a live filter or search is being typed, */
+    int64_t held_key; /* which began at this event */
+    int64_t held_at;  /* and at this position */
+};
+
+/* Does what an effect asks. What has to be said goes into the state's message; on a failure -1 and
+ * err, and nothing has changed. ERR_NOTHING: no such event, no match. */
+int desk_perform(struct desk *desk, const struct effect *effect, struct err *err);
+
+/* Parts of it, by subject. */
+int desk_move(struct desk *desk, const struct effect *effect, struct err *err);
+int desk_annotate(struct desk *desk, const struct effect *effect, struct err *err);
+int desk_leave_desk(struct desk *desk, const struct effect *effect, struct err *err);
+
+/* The key of the cursor's event; 0 in an empty list. */
+int64_t desk_key(struct desk *desk);
+
+/* Puts the cursor on an event of the list. ERR_NOTHING where the present list does not hold it. */
+int desk_go_to(struct desk *desk, int64_t key, struct err *err);
+
+/* After a change to the layer: the list follows, the cursor stays on its event. */
+int desk_follow(struct desk *desk, int64_t key, struct err *err);
+
+/* Runs -c commands in order, without a screen or before it. The first that fails stops: -1. */
+int desk_command(struct desk *desk, const char *line, struct err *err);
+
+#endif

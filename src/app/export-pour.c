@@ -1,0 +1,227 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/export.h"
+#include "base/mem.h"
+
+/* Ids that the exported events use: a hash table of strings, open addressing. */
+struct ids {
+    char **slots;
+    size_t count, size; /* size: a power of two, or 0 */
+};
+
+static size_t hash(const char *text)
+{
+    size_t value = 1469598103934665603u; /* FNV-1a */
+    for (; *text != '\0'; text++)
+        value = (value ^ (unsigned char)*text) * 1099511628211u;
+    return value;
+}
+
+static char **slot_of(const struct ids *ids, const char *id)
+{
+    size_t at = hash(id) & (ids->size - 1);
+    while (ids->slots[at] != NULL && strcmp(ids->slots[at], id) != 0)
+        at = (at + 1) & (ids->size - 1);
+    return &ids->slots[at];
+}
+
+static void ids_add(struct ids *ids, const char *id)
+{
+    if (ids->count * 2 >= ids->size) {
+        struct ids wider = {.size = ids->size > 0 ? ids->size * 2 : 64};
+        wider.slots = mem_zero(wider.size, sizeof *wider.slots);
+        for (size_t i = 0; i < ids->size; i++)
+            if (ids->slots[i] != NULL)
+                *slot_of(&wider, ids->slots[i]) = ids->slots[i];
+        free(ids->slots);
+        ids->slots = wider.slots;
+        ids->size = wider.size;
+    }
+    char **slot = slot_of(ids, id);
+    if (*slot != NULL)
+        return;
+    *slot = mem_copy_string(id);
+    ids->count++;
+}
+
+static bool ids_have(const struct ids *ids, const char *id)
+{
+    return ids->size > 0 && *slot_of(ids, id) != NULL;
+}
+
+static void ids_release(struct ids *ids)
+{
+    for (size_t i = 0; i < ids->size; i++)
+        free(ids->slots[i]);
+    free(ids->slots);
+}
+
+struct exporting {
+    struct session *session;
+    const struct export_wish *wish;
+    struct list *list; /* what is asked for, in list order */
+    struct ids sources, participants;
+    int64_t events;
+};
+
+static bool is_wanted(const struct exporting *exporting, const struct event *event)
+{
+    enum decision decision = event->curation != NULL ? event->curation->decision : DECISION_NONE;
+    return exporting->wish->all ? decision != DECISION_DROPPED : decision == DECISION_KEPT;
+}
+
+/* Calls back for each event that is to be exported, in list order. */
+static int for_each(struct exporting *exporting,
+                    int (*visit)(struct exporting *exporting, const struct event *event,
+                                 struct sink *sink, struct err *err),
+                    struct sink *sink, struct err *err)
+{
+    enum { PAGE = 256 };
+    int64_t keys[PAGE], at = 0, found;
+    struct pool pool;
+    pool_init(&pool);
+    int result = 0;
+    while (result == 0 && (found = list_keys(exporting->list, at, PAGE, keys, err)) != 0) {
+        result = found < 0 ? -1 : 0;
+        for (int64_t i = 0; result == 0 && i < found; i++) {
+            struct event event;
+            pool_reset(&pool);
+            result = fetch_event(exporting->session->store, keys[i], &pool, &event, NULL, err);
+            if (result == 0 && is_wanted(exporting, &event))
+                result = visit(exporting, &event, sink, err);
+        }
+        at += found;
+    }
+    pool_release(&pool);
+    return result;
+}
+
+static int note_use(struct exporting *exporting, const struct event *event, struct sink *sink,
+                    struct err *err)
+{
+    (void)sink, (void)err;
+    exporting->events++;
+    for (size_t i = 0; i < event->participant_count; i++)
+        ids_add(&exporting->participants, event->participants[i].who);
+    for (size_t i = 0; i < event->mention_count; i++) {
+        const struct mention *mention = &event->mentions[i];
+        ids_add(&exporting->sources, mention->source);
+        for (size_t n = 0; n < mention->name_count; n++)
+            ids_add(&exporting->participants, mention->names[n].who);
+    }
+    return 0;
+}
+
+static int hand_over(struct exporting *exporting, const struct event *event, struct sink *sink,
+                     struct err *err)
+{
+    (void)exporting;
+    struct event written = *event;
+    written.has_id = true; /* an id that was derived must outlive an edit of title or date */
+    return sink->event(sink, &written, err);
+}
+
+static int pour_sources(struct exporting *exporting, struct sink *sink, struct err *err)
+{
+    struct store *store = exporting->session->store;
+    struct pool pool;
+    pool_init(&pool);
+    int result = 0;
+    for (int64_t i = 0; result == 0 && i < fetch_source_count(store); i++) {
+        struct source_facts facts;
+        pool_reset(&pool);
+        result = fetch_source_at(store, i, &pool, &facts, err);
+        if (result == 0 && facts.source.declared && ids_have(&exporting->sources, facts.source.id))
+            result = sink->source(sink, &facts.source, err);
+    }
+    pool_release(&pool);
+    return result;
+}
+
+static int pour_participants(struct exporting *exporting, struct sink *sink, struct err *err)
+{
+    struct store *store = exporting->session->store;
+    struct pool pool;
+    pool_init(&pool);
+    int result = 0;
+    for (int64_t i = 0; result == 0 && i < fetch_participant_count(store); i++) {
+        struct participant_facts facts;
+        pool_reset(&pool);
+        result = fetch_participant_at(store, i, &pool, &facts, err);
+        if (result == 0 && facts.participant.declared &&
+            ids_have(&exporting->participants, facts.participant.id))
+            result = sink->participant(sink, &facts.participant, err);
+    }
+    pool_release(&pool);
+    return result;
+}
+
+static int pour_metas(struct exporting *exporting, struct sink *sink, struct err *err)
+{
+    struct pool pool;
+    pool_init(&pool);
+    struct meta *metas;
+    size_t count;
+    int result = store_metas(exporting->session->store, &pool, &metas, &count, err);
+    for (size_t i = 0; result == 0 && i < count; i++)
+        result = sink->meta(sink, metas[i].key, metas[i].value, err);
+    pool_release(&pool);
+    return result;
+}
+
+static int make_list(struct exporting *exporting, struct err *err)
+{
+    struct pool pool;
+    pool_init(&pool);
+    struct query *query = NULL;
+    int result = 0;
+    if (exporting->wish->query != NULL)
+        result = session_query(exporting->session, exporting->wish->query, &pool, &query, err);
+    if (result == 0)
+        exporting->list = list_new(exporting->session->store, query, err);
+    pool_release(&pool);
+    return exporting->list != NULL ? 0 : -1;
+}
+
+static int say_nothing(const struct export_wish *wish, struct err *err)
+{
+    if (wish->query != NULL)
+        return err_set(err, ERR_NOTHING, "no %s matches; nothing was written",
+                       wish->all ? "event that was not dropped" : "kept event");
+    if (wish->all)
+        return err_set(err, ERR_NOTHING,
+                       "there is no event that was not dropped; nothing was "
+                       "written");
+    return err_set(err, ERR_NOTHING,
+                   "nothing is kept yet, so nothing was written; keep events first, or export "
+                   "every event that was not dropped with --all");
+}
+
+int export_pour(struct session *session, const struct export_wish *wish,
+                struct sink *(*open)(void *context, struct err *err), void *context,
+                struct exported *exported, struct err *err)
+{
+    struct exporting exporting = {.session = session, .wish = wish};
+    struct sink *sink = NULL;
+    int result = make_list(&exporting, err);
+    if (result == 0)
+        result = for_each(&exporting, note_use, NULL, err);
+    if (result == 0 && exporting.events == 0)
+        result = say_nothing(wish, err);
+    if (result == 0)
+        result = (sink = open(context, err)) != NULL ? 0 : -1;
+    if (result == 0)
+        result = pour_metas(&exporting, sink, err);
+    if (result == 0)
+        result = pour_sources(&exporting, sink, err);
+    if (result == 0)
+        result = pour_participants(&exporting, sink, err);
+    if (result == 0)
+        result = for_each(&exporting, hand_over, sink, err);
+    exported->events = exporting.events;
+    list_free(exporting.list);
+    ids_release(&exporting.sources);
+    ids_release(&exporting.participants);
+    return result;
+}

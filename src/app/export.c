@@ -1,0 +1,138 @@
+#include "app/export.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/path.h"
+#include "store/database-writer.h"
+#include "write/atomic.h"
+#include "write/yaml.h"
+
+enum format { FORMAT_YAML, FORMAT_DATABASE };
+
+/* Where an export goes to: standard output, or a file in the making. */
+struct target {
+    struct session *session;
+    const char *path; /* NULL: standard output */
+    enum format format;
+    struct atomic_file *file;
+    struct yaml_writer *yaml;
+    struct database_writer *database;
+};
+
+static int choose_format(const char *path, const char *name, enum format *format, struct err *err)
+{
+    static const struct {
+        const char *name;
+        enum format format;
+    } formats[] = {{"yaml", FORMAT_YAML},
+                   {"yml", FORMAT_YAML},
+                   {"db", FORMAT_DATABASE},
+                   {"sqlite", FORMAT_DATABASE},
+                   {"sqlite3", FORMAT_DATABASE}};
+    bool by_suffix = name == NULL && path != NULL;
+    const char *suffix = by_suffix ? path_suffix(path) : "";
+    const char *wanted = name != NULL ? name : suffix[0] == '.' ? suffix + 1 : suffix;
+    if (!by_suffix && name == NULL) {
+        *format = FORMAT_YAML;
+        return 0;
+    }
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(formats[i].name, wanted) == 0) {
+            *format = formats[i].format;
+            return 0;
+        }
+    if (name != NULL)
+        return err_set(err, ERR_USAGE, "there is no format \"%s\"; it is yaml or db", name);
+    return err_set_at(err, ERR_USAGE, path, 0, 0,
+                      "has no suffix that says its format; name it .yaml or .db, or give one with "
+                      "-f");
+}
+
+static int write_stream(void *context, const char *bytes, size_t size, struct err *err)
+{
+    (void)context;
+    if (fwrite(bytes, 1, size, stdout) == size)
+        return 0;
+    return err_set(err, ERR_IO, "standard output cannot be written: %s", strerror(errno));
+}
+
+static int write_file(void *context, const char *bytes, size_t size, struct err *err)
+{
+    return atomic_write(context, bytes, size, err);
+}
+
+/* Opens the target; called once it is sure that there is something to write. */
+static struct sink *open_target(void *context, struct err *err)
+{
+    struct target *target = context;
+    if (target->path != NULL) {
+        target->file = atomic_open(target->path, (const char *const *)target->session->inputs,
+                                   target->session->input_count, err);
+        if (target->file == NULL)
+            return NULL;
+    }
+    if (target->format == FORMAT_DATABASE) {
+        target->database = database_writer_open(atomic_path(target->file), NULL, err);
+        return target->database != NULL ? database_writer_sink(target->database) : NULL;
+    }
+    struct yaml_output output = {.write = target->file != NULL ? write_file : write_stream,
+                                 .context = target->file};
+    target->yaml = yaml_writer_new(&output);
+    return yaml_writer_sink(target->yaml);
+}
+
+/* Finishes what was written, or takes it all back where poured is -1. */
+static int close_target(struct target *target, int poured, struct err *err)
+{
+    int result = poured;
+    if (target->yaml != NULL && result == 0)
+        result = yaml_writer_finish(target->yaml, err);
+    yaml_writer_free(target->yaml);
+    if (target->database != NULL && result == 0)
+        result = database_writer_close(target->database, err);
+    else if (target->database != NULL)
+        database_writer_abandon(target->database);
+    if (target->file != NULL && result == 0)
+        result = atomic_commit(target->file, err);
+    else
+        atomic_abandon(target->file);
+    return result;
+}
+
+static int prepare(struct target *target, const char *path, const char *format, struct err *err)
+{
+    bool to_file = path != NULL && strcmp(path, "-") != 0;
+    target->path = to_file ? path : NULL;
+    if (choose_format(target->path, format, &target->format, err) < 0)
+        return -1;
+    if (target->format == FORMAT_DATABASE && !to_file)
+        return err_set(err, ERR_USAGE, "a database is written to a file; name one");
+    return 0;
+}
+
+int export_timeline(struct session *session, const struct export_wish *wish,
+                    struct exported *exported, struct err *err)
+{
+    struct target target = {.session = session};
+    /* A curated timeline is YAML whatever its name, unless a database is asked for by suffix. */
+    const char *format = wish->format;
+    if (format == NULL && wish->path != NULL &&
+        choose_format(wish->path, NULL, &target.format, NULL) < 0)
+        format = "yaml";
+    if (prepare(&target, wish->path, format, err) < 0)
+        return -1;
+    int poured = export_pour(session, wish, open_target, &target, exported, err);
+    return close_target(&target, poured, err);
+}
+
+int export_convert(struct session *session, const char *out, const char *format, struct err *err)
+{
+    struct target target = {.session = session};
+    if (prepare(&target, out, format != NULL || strcmp(out, "-") != 0 ? format : "yaml", err) < 0)
+        return -1;
+    struct sink *sink = open_target(&target, err);
+    int poured = sink != NULL ? store_read(session->store, sink, err) : -1;
+    return close_target(&target, poured, err);
+}

@@ -1,0 +1,197 @@
+#include <string.h>
+
+#include "app/frame-parts.h"
+#include "app/library.h"
+
+static const char *located_words(struct frame *frame, const struct mention *mention,
+                                 const struct found *found)
+{
+    struct pool *pool = &frame->event_pool;
+    struct library *library = frame->session->library;
+    long line = 0, column = 0;
+    size_t others = found->place_count > 0 ? found->place_count - 1 : 0;
+    if (found->trouble[0] != '\0')
+        return found->trouble;
+    switch (found->state) {
+    case LOCATION_EXACT:
+        if (others == 0)
+            return "";
+        if (others > 1)
+            return pool_printf(pool, "repeated %zu times", others);
+        library_line_column(library, mention->source,
+                            found->places[found->current == 0 ? 1 : 0].from, &line, &column);
+        return pool_printf(pool, "repeated at line %ld", line);
+    case LOCATION_MOVED:
+        library_line_column(library, mention->source, found->places[0].from, &line, &column);
+        return pool_printf(pool, "now at %ld:%ld", line, column);
+    case LOCATION_AMBIGUOUS:
+        return pool_printf(pool, "%zu places", found->place_count);
+    case LOCATION_LOST:
+        return "not in the document";
+    case LOCATION_UNCHECKED:
+        break;
+    }
+    return "";
+}
+
+static const char *where_words(struct frame *frame, const struct mention *mention,
+                               const struct found *found, bool has_document)
+{
+    struct pool *pool = &frame->event_pool;
+    long line, column;
+    if (has_document && found->place_count > 0) {
+        library_line_column(frame->session->library, mention->source,
+                            found->places[found->current].from, &line, &column);
+        return pool_printf(pool, "%ld:%ld", line, column);
+    }
+    if (mention->from < 0)
+        return "";
+    return pool_printf(pool, "%lld-%lld", (long long)mention->from, (long long)mention->to);
+}
+
+static void fill_snippet(struct frame *frame, const struct mention *mention, struct ui_snippet *out)
+{
+    struct holding holding;
+    struct found found;
+    struct library *library = frame->session->library;
+    library_holding(library, mention->source, &holding);
+    library_find(library, mention, &frame->event_pool, &found);
+    *out = (struct ui_snippet){.id = mention->id,
+                               .source = mention->source,
+                               .stance = mention->stance,
+                               .state = found.state,
+                               .claims = mention->claims,
+                               .claim_count = mention->claim_count,
+                               .has_document = holding.text != NULL};
+    out->where = where_words(frame, mention, &found, holding.text != NULL);
+    out->located = located_words(frame, mention, &found);
+    bool shown = found.state == LOCATION_EXACT || found.state == LOCATION_MOVED;
+    if (shown && found.place_count > 0) {
+        const struct found_place *place = &found.places[found.current];
+        out->text =
+            pool_bytes(&frame->event_pool, holding.text + place->from, place->to - place->from);
+    } else if (mention->snippet != NULL) {
+        out->text = mention->snippet;
+    } else {
+        out->text = mention->gist != NULL ? mention->gist : "";
+        out->own_words = true;
+    }
+}
+
+static const char *spelling_in(const struct event *event, int snippet, const char *who,
+                               const char *name)
+{
+    if (snippet < 0 || (size_t)snippet >= event->mention_count)
+        return NULL;
+    const struct mention *mention = &event->mentions[snippet];
+    for (size_t i = 0; i < mention->name_count; i++)
+        if (strcmp(mention->names[i].who, who) == 0)
+            return strcmp(mention->names[i].text, name) != 0 ? mention->names[i].text : NULL;
+    return NULL;
+}
+
+static int fill_participants(struct frame *frame, const struct event *event, int snippet,
+                             struct err *err)
+{
+    struct pool *pool = &frame->event_pool;
+    struct ui_participant *list = pool_zero(pool, event->participant_count, sizeof *list);
+    for (size_t i = 0; i < event->participant_count; i++) {
+        const struct participation *part = &event->participants[i];
+        struct participant_facts facts;
+        if (fetch_participant(frame->session->store, part->who, pool, &facts, err) < 0)
+            return -1;
+        list[i] = (struct ui_participant){
+            .id = part->who,
+            .name = facts.participant.name != NULL ? facts.participant.name : part->who,
+            .role = part->role != NULL ? part->role : facts.participant.role,
+            .events = facts.events,
+            .first = facts.first,
+            .last = facts.last,
+        };
+        list[i].spelling = spelling_in(event, snippet, part->who, list[i].name);
+    }
+    frame->event.participants = list;
+    frame->event.participant_count = event->participant_count;
+    return 0;
+}
+
+static void fill_annotation(struct frame *frame, const struct annotation *annotation)
+{
+    struct ui_event *out = &frame->event;
+    out->note = annotation->note;
+    out->decided_by = annotation->by;
+    out->decided_at = annotation->at;
+    struct ui_changed *changed =
+        pool_zero(&frame->event_pool, annotation->change_count, sizeof *changed);
+    for (size_t i = 0; i < annotation->change_count; i++)
+        changed[i] = (struct ui_changed){.field = annotation->changes[i].field,
+                                         .original = annotation->changes[i].original};
+    out->changed = changed;
+    out->changed_count = annotation->change_count;
+}
+
+static int fill_event(struct frame *frame, const struct ui_state *state, int64_t key,
+                      struct err *err)
+{
+    struct store *store = frame->session->store;
+    struct pool *pool = &frame->event_pool;
+    struct event *event = pool_zero(pool, 1, sizeof *event);
+    struct annotation annotation;
+    if (fetch_event(store, key, pool, event, &annotation, err) < 0)
+        return -1;
+    frame->event = (struct ui_event){.event = event};
+    fill_annotation(frame, &annotation);
+    if (event->part_of != NULL) {
+        int64_t whole = fetch_key(store, event->part_of);
+        struct row *row = pool_zero(pool, 1, sizeof *row);
+        if (whole != 0 && fetch_rows(store, &whole, 1, pool, row, err) < 0)
+            return -1;
+        frame->event.part_of_title = whole != 0 ? row->title : NULL;
+    }
+    struct conflict *conflicts;
+    if (fetch_conflicts(store, key, pool, &conflicts, &frame->event.conflict_count, err) < 0)
+        return -1;
+    frame->event.conflicts = conflicts;
+    struct ui_snippet *snippets = pool_zero(pool, event->mention_count, sizeof *snippets);
+    for (size_t i = 0; i < event->mention_count; i++)
+        fill_snippet(frame, &event->mentions[i], &snippets[i]);
+    frame->event.snippets = snippets;
+    frame->event.snippet_count = event->mention_count;
+    return fill_participants(frame, event, state->snippet, err);
+}
+
+int frame_fetch_event(struct frame *frame, const struct ui_state *state, int64_t key,
+                      struct err *err)
+{
+    uint64_t generation = store_generation(frame->session->store);
+    if (key != 0 && key == frame->event_key && generation == frame->event_generation &&
+        state->snippet == frame->event_snippet)
+        return 0;
+    pool_reset(&frame->event_pool);
+    frame->event_key = 0;
+    if (key == 0)
+        return 0;
+    if (fill_event(frame, state, key, err) < 0)
+        return -1;
+    frame->event_key = key;
+    frame->event_snippet = state->snippet;
+    if (!frame->session->located &&
+        session_locate_event(frame->session, key, frame->event.event, err) < 0)
+        return -1;
+    frame->event_generation = store_generation(frame->session->store);
+    return 0;
+}
+
+void frame_adopt_row(struct frame *frame, const struct ui_state *state)
+{
+    struct ui_data *data = &frame->data;
+    data->event = NULL;
+    if (frame->event_key == 0)
+        return;
+    int64_t at = state->cursor - data->rows_from;
+    if (at >= 0 && (size_t)at < data->row_count) {
+        frame->event_row = data->rows[at];
+        frame->event.row = &frame->event_row;
+        data->event = &frame->event;
+    }
+}

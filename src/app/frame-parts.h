@@ -1,0 +1,18 @@
+/* The parts of a frame, each a file: the cursor's event, the open document, the other views. */
+#ifndef APP_FRAME_PARTS_H
+#define APP_FRAME_PARTS_H
+
+#include "app/frame.h"
+
+/* The event of a key into frame->event, unless it is there already; key 0: no event. */
+int frame_fetch_event(struct frame *frame, const struct ui_state *state, int64_t key,
+                      struct err *err);
+
+/* Lets the event refer to its row of the frame, and the data to the event. */
+void frame_adopt_row(struct frame *frame, const struct ui_state *state);
+
+int frame_fetch_reading(struct frame *frame, const struct ui_state *state, struct err *err);
+int frame_fetch_conflicts(struct frame *frame, struct err *err);
+int frame_fetch_sources(struct frame *frame, struct err *err);
+
+#endif

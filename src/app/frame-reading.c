@@ -1,0 +1,234 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/frame-parts.h"
+#include "app/library.h"
+#include "base/fold.h"
+#include "base/mem.h"
+
+/* The passages while they are gathered. */
+struct gathering {
+    struct frame *frame;
+    struct ui_passage *list;
+    size_t count, capacity;
+};
+
+static void add_passage(struct gathering *gathering, const struct passage *passage, size_t from,
+                        size_t to)
+{
+    const struct reading *reading = &gathering->frame->reading;
+    gathering->list = pool_grow(&gathering->frame->reading_pool, gathering->list, gathering->count,
+                                &gathering->capacity, sizeof *gathering->list);
+    gathering->list[gathering->count++] = (struct ui_passage){
+        .from = from,
+        .to = to,
+        .event = passage->event,
+        .mention = passage->index,
+        .event_title = passage->event_title,
+        .current = passage->event == reading->event && passage->index == reading->mention,
+    };
+}
+
+static int by_from(const void *a, const void *b)
+{
+    const struct ui_passage *one = a, *two = b;
+    if (one->from != two->from)
+        return one->from < two->from ? -1 : 1;
+    return one->to < two->to ? -1 : one->to > two->to;
+}
+
+/* Every mention's passage in the document; an ambiguous one at all its places. */
+static void mark_document(struct gathering *gathering, const struct passage *passages, size_t count)
+{
+    struct frame *frame = gathering->frame;
+    for (size_t i = 0; i < count; i++) {
+        struct found found;
+        library_find(frame->session->library, &passages[i].mention, &frame->reading_pool, &found);
+        size_t first = found.state == LOCATION_AMBIGUOUS ? 0 : found.current;
+        size_t last = found.state == LOCATION_AMBIGUOUS ? found.place_count : found.current + 1;
+        for (size_t p = first; p < last && p < found.place_count; p++)
+            add_passage(gathering, &passages[i], found.places[p].from, found.places[p].to);
+    }
+    if (gathering->count > 0)
+        qsort(gathering->list, gathering->count, sizeof *gathering->list, by_from);
+}
+
+/* Where there is no document: what its mentions tell, in span order, each under its event. */
+static void make_digest(struct gathering *gathering, const struct passage *passages, size_t count)
+{
+    struct frame *frame = gathering->frame;
+    struct buf text;
+    buf_init(&text);
+    for (size_t i = 0; i < count; i++) {
+        const struct mention *mention = &passages[i].mention;
+        const char *said = mention->snippet != NULL ? mention->snippet
+                           : mention->gist != NULL  ? mention->gist
+                                                    : "(neither snippet nor gist)";
+        if (i > 0)
+            buf_adds(&text, "\n");
+        buf_addf(&text, "%s  %s\n",
+                 passages[i].event_when != NULL ? passages[i].event_when : "undated",
+                 passages[i].event_title);
+        size_t from = text.len;
+        buf_adds(&text, said);
+        add_passage(gathering, &passages[i], from, text.len);
+        buf_adds(&text, "\n");
+    }
+    frame->document.text = pool_bytes(&frame->reading_pool, text.data, text.len);
+    frame->document.size = text.len;
+    frame->document.digest = true;
+    buf_release(&text);
+}
+
+/* Wraps the document to the screen, once for each text and width. */
+static void wrap(struct frame *frame, const struct ui_state *state, bool anew)
+{
+    if (anew || frame->lines.columns != state->columns)
+        document_lines_build(&frame->lines, frame->document.text, frame->document.size,
+                             state->columns);
+    frame->document.lines = &frame->lines;
+}
+
+int frame_fetch_reading(struct frame *frame, const struct ui_state *state, struct err *err)
+{
+    frame->data.document = &frame->document;
+    if (frame->document_fresh &&
+        frame->document_generation == store_generation(frame->session->store)) {
+        wrap(frame, state, false);
+        return 0;
+    }
+    struct session *session = frame->session;
+    struct pool *pool = &frame->reading_pool;
+    pool_reset(pool);
+    struct source_facts *source = pool_zero(pool, 1, sizeof *source);
+    struct passage *passages;
+    size_t count;
+    if (fetch_source(session->store, frame->reading.source, pool, source, err) < 0 ||
+        fetch_passages(session->store, frame->reading.source, pool, &passages, &count, err) < 0)
+        return -1;
+    struct holding holding;
+    library_holding(session->library, frame->reading.source, &holding);
+    frame->document = (struct ui_document){.source = &source->source,
+                                           .text = holding.text,
+                                           .size = holding.size,
+                                           .changed = holding.changed,
+                                           .trouble = holding.trouble};
+    struct gathering gathering = {.frame = frame};
+    if (holding.text != NULL)
+        mark_document(&gathering, passages, count);
+    else
+        make_digest(&gathering, passages, count);
+    frame->document.passages = gathering.list;
+    frame->document.passage_count = gathering.count;
+    wrap(frame, state, true);
+    frame->document_fresh = true;
+    frame->document_generation = store_generation(session->store);
+    return 0;
+}
+
+/* Scrolls to the first of the current passages, which is told: an orphan has none. */
+static int go_to_current(struct frame *frame, struct ui_state *state, struct err *err)
+{
+    frame->document_fresh = false;
+    if (frame_fetch_reading(frame, state, err) < 0)
+        return -1;
+    const struct ui_document *document = &frame->document;
+    for (size_t i = 0; i < document->passage_count; i++)
+        if (document->passages[i].current) {
+            ui_open_document(state,
+                             ui_document_line_of(state, document, document->passages[i].from));
+            return 0;
+        }
+    ui_open_document(state, 0);
+    ui_say(state, SAY_ERROR, "this mention's passage is not in the document");
+    return 0;
+}
+
+int frame_open(struct frame *frame, struct ui_state *state, int64_t event, size_t mention,
+               struct err *err)
+{
+    if (frame_fetch_event(frame, state, event, err) < 0)
+        return -1;
+    if (frame->event_key == 0 || mention >= frame->event.snippet_count)
+        return err_set(err, ERR_NOTHING, "this event has no snippet to open");
+    free(frame->reading.source);
+    frame->reading.source = mem_copy_string(frame->event.snippets[mention].source);
+    frame->reading.event = event;
+    frame->reading.mention = mention;
+    return go_to_current(frame, state, err);
+}
+
+int frame_step_mention(struct frame *frame, struct ui_state *state, int64_t n, struct err *err)
+{
+    const struct ui_document *document = &frame->document;
+    int64_t count = (int64_t)document->passage_count, at = -1;
+    for (int64_t i = 0; i < count && at < 0; i++)
+        if (document->passages[i].current)
+            at = i;
+    int64_t next = at < 0 ? (n > 0 ? 0 : count - 1) : at + n;
+    if (next < 0 || next >= count)
+        return err_set(err, ERR_NOTHING, "there is no %s mention of this source",
+                       n > 0 ? "further" : "earlier");
+    frame->reading.event = document->passages[next].event;
+    frame->reading.mention = document->passages[next].mention;
+    return go_to_current(frame, state, err);
+}
+
+/* The first match at or behind offset `from`; -1: none. */
+static int64_t match_from(const struct ui_document *document, const char *needle, size_t from)
+{
+    size_t at, length;
+    if (from >= document->size ||
+        !fold_find(document->text + from, document->size - from, needle, FOLD_INSIDE, &at, &length))
+        return -1;
+    return (int64_t)(from + at);
+}
+
+/* The last match before offset `to`; -1: none. */
+static int64_t match_before(const struct ui_document *document, const char *needle, size_t to)
+{
+    int64_t last = -1, next = match_from(document, needle, 0);
+    while (next >= 0 && (size_t)next < to) {
+        last = next;
+        next = match_from(document, needle, (size_t)next + 1);
+    }
+    return last;
+}
+
+int frame_search(struct frame *frame, struct ui_state *state, const struct effect *effect,
+                 struct err *err)
+{
+    if (frame->reading.source == NULL)
+        return err_set(err, ERR_USAGE, "no document is open");
+    if (frame_fetch_reading(frame, state, err) < 0)
+        return -1;
+    struct ui_document *document = &frame->document;
+    struct buf needle;
+    buf_init(&needle);
+    fold_search(effect->text, strlen(effect->text), &needle);
+    int64_t steps = effect->number < 0 ? -effect->number : effect->number;
+    int64_t line = state->document.cursor, at = -1;
+    for (int64_t i = 0; needle.len > 0 && i < (steps > 0 ? steps : 1); i++) {
+        /* On and back go from the cursor's line; a first search looks at that line too. */
+        size_t next = (size_t)(effect->number > 0 ? line + 1 : line);
+        size_t from = next < frame->lines.count ? frame->lines.starts[next] : document->size;
+        at = effect->number < 0 ? match_before(document, needle.data, from)
+                                : match_from(document, needle.data, from);
+        if (at < 0) /* round the end */
+            at = effect->number < 0 ? match_before(document, needle.data, document->size)
+                                    : match_from(document, needle.data, 0);
+        if (at < 0)
+            break;
+        line = (int64_t)document_lines_find(&frame->lines, (size_t)at);
+    }
+    buf_release(&needle);
+    if (at < 0 && effect->text[0] != '\0' && effect->live) {
+        ui_prompt_error(state, "not in this document");
+        return 0;
+    }
+    if (at < 0 && effect->text[0] != '\0')
+        return err_set(err, ERR_NOTHING, "\"%s\" is not in this document", effect->text);
+    if (at >= 0)
+        ui_open_document(state, line);
+    return 0;
+}

@@ -1,0 +1,184 @@
+#include "app/frame.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/frame-parts.h"
+#include "base/mem.h"
+
+void frame_init(struct frame *frame, struct session *session)
+{
+    *frame = (struct frame){.session = session};
+    document_lines_init(&frame->lines);
+    frame_renew(frame, session);
+}
+
+/* What belongs to one record and is let go when another takes its place. */
+static void let_go(struct frame *frame)
+{
+    free(frame->export_path);
+    frame->export_path = NULL;
+    pool_reset(&frame->record_pool);
+}
+
+static void keep_record(struct frame *frame)
+{
+    struct session *session = frame->session;
+    struct pool *pool = &frame->record_pool;
+    frame->export_path = session_export_path(session);
+    frame->title = store_meta(session->store, "title", pool);
+    if (frame->title == NULL || frame->title[0] == '\0')
+        frame->title = pool_string(pool, session->record);
+    const char **tags;
+    size_t count;
+    if (fetch_tags(session->store, 200, pool, &tags, &count, NULL) < 0)
+        count = 0;
+    const char **words = pool_alloc(pool, (count + 1) * sizeof *words);
+    for (size_t i = 0; i < count; i++)
+        words[i] = tags[i];
+    words[count] = NULL;
+    frame->facts.tags = words;
+    int64_t people = fetch_participant_count(session->store);
+    people = people < 500 ? people : 500;
+    words = pool_zero(pool, (size_t)people + 1, sizeof *words);
+    for (int64_t i = 0, n = 0; i < people; i++) {
+        struct participant_facts facts;
+        if (fetch_participant_at(session->store, i, pool, &facts, NULL) == 0)
+            words[n++] = facts.participant.id;
+    }
+    frame->facts.ids = words;
+}
+
+void frame_renew(struct frame *frame, struct session *session)
+{
+    let_go(frame);
+    frame->session = session;
+    frame->event_key = 0;
+    frame->density_list = NULL;
+    frame->document_fresh = false;
+    keep_record(frame);
+}
+
+void frame_release(struct frame *frame)
+{
+    let_go(frame);
+    pool_release(&frame->record_pool);
+    pool_release(&frame->pool);
+    pool_release(&frame->event_pool);
+    pool_release(&frame->reading_pool);
+    document_lines_release(&frame->lines);
+    free(frame->weights);
+    free(frame->reading.source);
+    *frame = (struct frame){0};
+}
+
+static int fetch_rows_of(struct frame *frame, const struct ui_wants *wants, struct err *err)
+{
+    struct session *session = frame->session;
+    int64_t *keys = pool_alloc(&frame->pool, (size_t)wants->row_count * sizeof *keys);
+    int64_t count = list_keys(session->list, wants->rows_from, wants->row_count, keys, err);
+    if (count < 0)
+        return -1;
+    struct row *rows = pool_zero(&frame->pool, (size_t)count, sizeof *rows);
+    if (fetch_rows(session->store, keys, (size_t)count, &frame->pool, rows, err) < 0)
+        return -1;
+    for (int64_t i = 0; i < count; i++)
+        rows[i].marked = session_is_marked(session, keys[i]);
+    frame->data.rows = rows;
+    frame->data.rows_from = wants->rows_from;
+    frame->data.row_count = (size_t)count;
+    return 0;
+}
+
+/* The strip's weights change with the list and with edited dates, not with the cursor. */
+static int fetch_density(struct frame *frame, int count, struct err *err)
+{
+    struct session *session = frame->session;
+    struct ui_density *density = &frame->data.density;
+    uint64_t generation = store_generation(session->store);
+    bool fresh = frame->density_list == session->list && frame->density_count == count &&
+                 frame->density_generation == generation;
+    if (!fresh) {
+        *density = (struct ui_density){0};
+        frame->weights = mem_resize(frame->weights, (size_t)count, sizeof *frame->weights);
+        if (store_span(session->store, &density->lo, &density->hi) && count > 0) {
+            density->hi = density->hi < INT64_MAX ? density->hi + 1 : density->hi;
+            density->count = (size_t)count;
+            if (list_density(session->list, density->lo, density->hi, (size_t)count, frame->weights,
+                             err) < 0)
+                return -1;
+        }
+        frame->density_list = session->list;
+        frame->density_count = count;
+        frame->density_generation = generation;
+    }
+    density->weights = frame->weights;
+    return 0;
+}
+
+/* Facts and data that the store answers at once. */
+int frame_facts(struct frame *frame, const struct ui_state *state, struct err *err)
+{
+    struct session *session = frame->session;
+    struct ui_facts *facts = &frame->facts;
+    facts->total = list_count(session->list);
+    facts->undated_at = list_undated(session->list);
+    facts->marked = (int64_t)session->marked_count;
+    facts->can_annotate = session->can_annotate;
+    facts->why_not = session->why_not;
+    facts->export_path = frame->export_path;
+    int64_t key = list_key(session->list, state->cursor);
+    if (frame_fetch_event(frame, state, key, err) < 0)
+        return -1;
+    facts->note = frame->event_key != 0 ? frame->event.note : NULL;
+    facts->snippet_count = frame->event_key != 0 ? (int)frame->event.snippet_count : 0;
+    facts->participant_count = frame->event_key != 0 ? (int)frame->event.participant_count : 0;
+    return 0;
+}
+
+static int fetch_view(struct frame *frame, const struct ui_state *state, struct err *err)
+{
+    enum view view = state->view == VIEW_HELP ? state->behind : state->view;
+    if (view == VIEW_DOCUMENT && frame->reading.source != NULL)
+        return frame_fetch_reading(frame, state, err);
+    if (view == VIEW_CONFLICTS)
+        return frame_fetch_conflicts(frame, err);
+    if (view == VIEW_SOURCES)
+        return frame_fetch_sources(frame, err);
+    return 0;
+}
+
+int frame_fetch(struct frame *frame, struct ui_state *state, struct err *err)
+{
+    struct session *session = frame->session;
+    struct ui_data *data = &frame->data;
+    pool_reset(&frame->pool);
+    int64_t total = list_count(session->list);
+    if (state->cursor >= total)
+        state->cursor = total > 0 ? total - 1 : 0;
+    if (frame_facts(frame, state, err) < 0 || store_counts(session->store, &data->counts, err) < 0)
+        return -1;
+    data->title = frame->title;
+    data->annotator = session->can_annotate ? layer_annotator(session->store) : NULL;
+    data->left_out = (int64_t)store_left_out(session->store);
+    data->listed = total;
+    data->undated_at = frame->facts.undated_at;
+    data->marked = frame->facts.marked;
+    data->utf8 = !state->ascii;
+    struct ui_wants wants = ui_wants(state, &frame->facts);
+    if (fetch_rows_of(frame, &wants, err) < 0)
+        return -1;
+    frame_adopt_row(frame, state);
+    if (fetch_view(frame, state, err) < 0)
+        return -1;
+    ui_fit(state, data);
+    if (fetch_density(frame, wants.density_count, err) < 0)
+        return -1;
+    struct ui_facts *facts = &frame->facts;
+    facts->card_lines = ui_card_lines(state, data);
+    facts->conflict_rows = (int64_t)data->conflict_count;
+    facts->source_rows = (int64_t)data->source_count;
+    facts->help_rows = ui_help_lines(state);
+    facts->document_lines = data->document != NULL ? ui_document_lines(state, data->document) : 0;
+    return 0;
+}

@@ -1,0 +1,65 @@
+/* What one screen shows, fetched from the session into the ui's plain structs. A frame owns the
+ * memory behind its data; that lives until the next frame_fetch. */
+#ifndef APP_FRAME_H
+#define APP_FRAME_H
+
+#include "app/session.h"
+#include "ui/data.h"
+#include "ui/state.h"
+
+/* The document view's subject. */
+struct reading {
+    char *source;   /* id, owned; NULL: none open */
+    int64_t event;  /* key of the current mention's event */
+    size_t mention; /* which of its mentions, from 0 */
+};
+
+struct frame {
+    struct session *session;
+    struct pool pool;         /* of this frame */
+    struct pool event_pool;   /* of the cursor's event, kept while it and the layer stay */
+    struct pool reading_pool; /* of the open document's passages */
+    struct ui_data data;
+    struct ui_facts facts;
+    struct ui_event event;
+    struct row event_row;
+    int64_t event_key;         /* what `event` is of; 0: nothing */
+    uint64_t event_generation; /* and of when */
+    int event_snippet;         /* and for which snippet */
+    double *weights;
+    int density_count; /* what `weights` are of */
+    const struct list *density_list;
+    uint64_t density_generation;
+    struct reading reading;
+    struct ui_document document;
+    struct document_lines lines; /* the document wrapped to the screen */
+    bool document_fresh;
+    uint64_t document_generation;
+    char *export_path;
+    const char *title;
+    struct pool record_pool; /* what stays as long as the record */
+};
+
+void frame_init(struct frame *frame, struct session *session);
+/* After the record was read again, or another took its place. */
+void frame_renew(struct frame *frame, struct session *session);
+void frame_release(struct frame *frame);
+
+/* Fetches what state needs, settles its scrolling, and refreshes the facts for the next step. */
+int frame_fetch(struct frame *frame, struct ui_state *state, struct err *err);
+
+/* The facts without a screen: for -c. */
+int frame_facts(struct frame *frame, const struct ui_state *state, struct err *err);
+
+/* Opens the document view on a mention; the state's scrolling is set to its passage. */
+int frame_open(struct frame *frame, struct ui_state *state, int64_t event, size_t mention,
+               struct err *err);
+
+/* Goes n mentions on or back in the open document. */
+int frame_step_mention(struct frame *frame, struct ui_state *state, int64_t n, struct err *err);
+
+/* Seeks in the open document: effect's text; its number matches on or back, 0: from here on. */
+int frame_search(struct frame *frame, struct ui_state *state, const struct effect *effect,
+                 struct err *err);
+
+#endif

@@ -1,0 +1,141 @@
+#include "app/library.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/source.h"
+#include "base/mem.h"
+#include "evidence/document.h"
+#include "evidence/locate.h"
+#include "evidence/position.h"
+
+/* A source's document, once it was looked for. */
+struct shelf {
+    char *source;
+    bool here;
+    struct document document;
+    struct err err; /* why it is not here */
+};
+
+struct library {
+    struct store *store;
+    const char *record_dir;
+    const char *const *dirs;
+    size_t dir_count;
+    enum span_unit unit;
+    struct shelf **shelves; /* by source id */
+    size_t count, capacity;
+};
+
+struct library *library_new(struct store *store, const char *record_dir, const char *const *dirs,
+                            size_t dir_count)
+{
+    struct library *library = mem_zero(1, sizeof *library);
+    library->store = store;
+    library->record_dir = record_dir;
+    library->dirs = dirs;
+    library->dir_count = dir_count;
+    library->unit = store_span_unit(store);
+    return library;
+}
+
+void library_free(struct library *library)
+{
+    if (library == NULL)
+        return;
+    for (size_t i = 0; i < library->count; i++) {
+        if (library->shelves[i]->here)
+            document_release(&library->shelves[i]->document);
+        free(library->shelves[i]->source);
+        free(library->shelves[i]);
+    }
+    free(library->shelves);
+    free(library);
+}
+
+/* Finds and reads the document that a source names. */
+static void look_for(struct library *library, struct shelf *shelf)
+{
+    struct pool pool;
+    struct buf path;
+    struct source source;
+    pool_init(&pool);
+    buf_init(&path);
+    if (source_of(library->store, shelf->source, &pool, &source, &shelf->err) == 0) {
+        if (source.file == NULL)
+            err_set(&shelf->err, ERR_IO, "source %s names no file", shelf->source);
+        else if (document_find(&path, library->record_dir, library->dirs, library->dir_count,
+                               source.file, &shelf->err) == 0)
+            shelf->here =
+                document_open(&shelf->document, path.data, source.sha256, &shelf->err) == 0;
+    }
+    buf_release(&path);
+    pool_release(&pool);
+}
+
+static struct shelf *shelf_of(struct library *library, const char *source)
+{
+    size_t low = 0, high = library->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(library->shelves[middle]->source, source);
+        if (order == 0)
+            return library->shelves[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    library->shelves =
+        mem_grow(library->shelves, library->count, &library->capacity, sizeof *library->shelves);
+    memmove(library->shelves + low + 1, library->shelves + low,
+            (library->count - low) * sizeof *library->shelves);
+    library->count++;
+    struct shelf *shelf = mem_zero(1, sizeof *shelf);
+    library->shelves[low] = shelf;
+    shelf->source = mem_copy_string(source);
+    look_for(library, shelf);
+    return shelf;
+}
+
+void library_holding(struct library *library, const char *source, struct holding *out)
+{
+    struct shelf *shelf = shelf_of(library, source);
+    *out = (struct holding){.trouble = shelf->here ? "" : shelf->err.text};
+    if (shelf->here) {
+        out->text = shelf->document.bytes;
+        out->size = shelf->document.size;
+        out->path = shelf->document.path;
+        out->changed = shelf->document.hash == DOCUMENT_DIFFERS;
+    }
+}
+
+void library_find(struct library *library, const struct mention *mention, struct pool *pool,
+                  struct found *out)
+{
+    struct shelf *shelf = shelf_of(library, mention->source);
+    struct location location;
+    location_init(&location);
+    locate_mention(shelf->here ? &shelf->document : NULL, mention, library->unit, &location);
+    *out = (struct found){.state = location.state,
+                          .place_count = location.count,
+                          .total = location.total,
+                          .current = location.own != LOCATION_NO_OWN ? location.own : 0};
+    out->trouble = location.fault.code != ERR_NONE ? pool_string(pool, location.fault.text) : "";
+    out->places = pool_alloc(pool, location.count * sizeof *out->places);
+    for (size_t i = 0; i < location.count; i++)
+        out->places[i] = (struct found_place){location.places[i].from, location.places[i].to};
+    location_release(&location);
+}
+
+void library_line_column(struct library *library, const char *source, size_t offset, long *line,
+                         long *column)
+{
+    struct shelf *shelf = shelf_of(library, source);
+    *line = *column = 0;
+    if (!shelf->here)
+        return;
+    struct position position = position_of(&shelf->document, offset);
+    *line = (long)position.line;
+    *column = (long)position.column;
+}

@@ -1,0 +1,52 @@
+/* The documents of a session's sources, found and read once each, and where their passages are.
+ * What is handed out belongs to the library unless a pool is given. */
+#ifndef APP_LIBRARY_H
+#define APP_LIBRARY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/pool.h"
+#include "model/event.h"
+#include "store/record.h"
+
+struct library;
+
+/* record_dir: where the timeline lies, looked into first; NULL for standard input. dirs: --sources,
+ * in order. All are borrowed. */
+struct library *library_new(struct store *store, const char *record_dir, const char *const *dirs,
+                            size_t dir_count);
+void library_free(struct library *library);
+
+/* A source's document as it lies on disk. */
+struct holding {
+    const char *text; /* NULL: not at hand */
+    size_t size;
+    bool changed;        /* its sha256 is not the one the record names */
+    const char *path;    /* NULL: not at hand */
+    const char *trouble; /* why it is not at hand; "" where it is */
+};
+
+void library_holding(struct library *library, const char *source, struct holding *out);
+
+/* Where a mention's passage is in its document. */
+struct found {
+    enum location_state state; /* LOCATION_UNCHECKED where there is no document */
+    struct found_place {
+        size_t from, to;
+    } * places;          /* every place, in order, bytes; in the pool */
+    size_t place_count;  /* kept */
+    size_t total;        /* found */
+    size_t current;      /* the place to show: the span's own, else the first */
+    const char *trouble; /* what is wrong with the span itself; "" where nothing is */
+};
+
+void library_find(struct library *library, const struct mention *mention, struct pool *pool,
+                  struct found *out);
+
+/* Line and column (code points), both from 1, of a byte of a source's document. */
+void library_line_column(struct library *library, const char *source, size_t offset, long *line,
+                         long *column);
+
+#endif

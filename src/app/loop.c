@@ -1,0 +1,180 @@
+#include "app/loop.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "app/tell.h"
+
+/* Records up to this many events have every mention located before the first screen. */
+enum { LOCATE_AT_ONCE = 2000 };
+
+/* How often the layer is looked at for changes by others, in milliseconds. */
+enum { LOOK_AGAIN = 1000 };
+
+static void set_zoom(struct session *session, struct ui_state *state)
+{
+    int64_t lo, hi;
+    state->zoom = SCALE_MONTH;
+    if (store_span(session->store, &lo, &hi))
+        state->zoom = scale_for_span(lo, hi, list_count(session->list));
+}
+
+/* What is wanted before the first screen: the filter of -w, and the mentions' states. */
+static int prepare(struct desk *desk, const struct options *options, struct err *err)
+{
+    struct session *session = desk->session;
+    if (list_count(session->list) <= LOCATE_AT_ONCE && session_locate_all(session, err) < 0)
+        return -1;
+    if (options->query == NULL)
+        return 0;
+    if (session_filter(session, options->query, err) < 0)
+        return -1;
+    ui_set_filter(desk->state, options->query);
+    return 0;
+}
+
+static int run_commands(struct desk *desk, const struct options *options, struct err *err)
+{
+    for (size_t i = 0; i < options->command_count && !desk->quit; i++)
+        if (desk_command(desk, options->commands[i], err) < 0)
+            return -1;
+    return 0;
+}
+
+int loop_commands(struct session *session, const struct options *options)
+{
+    struct ui_state state;
+    struct frame frame;
+    struct err err = ERR_INIT;
+    ui_state_init(&state, 24, 80);
+    frame_init(&frame, session);
+    set_zoom(session, &state);
+    struct desk desk = {.session = session, .frame = &frame, .state = &state};
+    int result = run_commands(&desk, options, &err);
+    if (result == 0 && state.message.len > 0)
+        tell("%s", state.message.data);
+    frame_release(&frame);
+    ui_state_release(&state);
+    return result == 0 ? EXIT_DONE : tell_err(&err);
+}
+
+/* Fetches, settles and paints one frame. */
+static int show(struct desk *desk, struct canvas *canvas, struct err *err)
+{
+    struct ui_state *state = desk->state;
+    if (state->rows != canvas->rows || state->columns != canvas->columns)
+        canvas_resize(canvas, state->rows, state->columns);
+    else
+        canvas_clear(canvas);
+    canvas->ascii = state->ascii;
+    if (frame_fetch(desk->frame, state, err) < 0)
+        return -1;
+    ui_draw(state, &desk->frame->data, canvas);
+    term_paint(desk->term, canvas);
+    return 0;
+}
+
+/* Another program changed the layer: its marks show from now on. */
+static void look_at_layer(struct desk *desk)
+{
+    struct session *session = desk->session;
+    if (!session->can_annotate || !layer_changed_elsewhere(session->store))
+        return;
+    int64_t key = desk_key(desk);
+    struct err err = ERR_INIT;
+    if (layer_refresh(session->store, &err) < 0 || desk_follow(desk, key, &err) < 0)
+        ui_say(desk->state, SAY_ERROR, "%s", err.text);
+    else
+        ui_say(desk->state, SAY_INFO,
+               "the layer was changed by another program; this is its state now");
+}
+
+static void perform(struct desk *desk, const struct effect *effect)
+{
+    struct err err = ERR_INIT;
+    if (desk_perform(desk, effect, &err) < 0)
+        ui_say(desk->state, SAY_ERROR, "%s", err.text);
+}
+
+/* One input. Returns whether the screen must be drawn. */
+static bool take(struct desk *desk, const struct term_input *input, int *status)
+{
+    struct effect effect = {.kind = EFFECT_NONE};
+    struct ui_state *state = desk->state;
+    switch (input->kind) {
+    case TERM_KEY:
+        effect = ui_step(state, &desk->frame->facts, input->key);
+        break;
+    case TERM_PASTE:
+        effect = ui_paste(state, &desk->frame->facts, input->text);
+        break;
+    case TERM_RESIZE:
+        term_size(desk->term, &state->rows, &state->columns);
+        effect = ui_step(state, &desk->frame->facts, KEY_CODE_RESIZE);
+        break;
+    case TERM_SIGNAL:
+        desk->quit = true;
+        *status = input->signal == SIGINT ? EXIT_INTERRUPTED : 128 + input->signal;
+        return false;
+    case TERM_LOST:
+        desk->quit = true;
+        *status = EXIT_TROUBLE;
+        return false;
+    case TERM_TIMEOUT:
+    case TERM_WOKEN:
+        break;
+    }
+    perform(desk, &effect);
+    look_at_layer(desk);
+    return input->kind != TERM_TIMEOUT || desk->state->message.len > 0;
+}
+
+static int run(struct desk *desk, const struct options *options, struct err *err)
+{
+    struct canvas canvas;
+    canvas_init(&canvas);
+    int status = EXIT_DONE;
+    bool due = true;
+    int result = prepare(desk, options, err);
+    if (result == 0)
+        result = run_commands(desk, options, err);
+    while (result == 0 && !desk->quit) {
+        /* Keys that are here already are taken before the next frame is drawn. */
+        if (due && !term_waiting(desk->term))
+            result = show(desk, &canvas, err);
+        struct term_input input;
+        if (result == 0) {
+            term_read(desk->term, LOOK_AGAIN, -1, &input);
+            due = take(desk, &input, &status) || due;
+        }
+    }
+    canvas_release(&canvas);
+    return result == 0 ? status : -1;
+}
+
+int loop_run(struct session *session, const struct options *options)
+{
+    struct term *term;
+    struct err err = ERR_INIT;
+    struct term_options wanted = TERM_OPTIONS_INIT;
+    const char *no_color = getenv("NO_COLOR");
+    wanted.no_color = no_color != NULL && no_color[0] != '\0';
+    if (term_open(&term, &wanted, &err) < 0)
+        return tell_err(&err);
+    struct ui_state state;
+    struct frame frame;
+    int rows, columns;
+    term_size(term, &rows, &columns);
+    ui_state_init(&state, rows, columns);
+    state.ascii = term_ascii(term);
+    frame_init(&frame, session);
+    set_zoom(session, &state);
+    struct desk desk = {.session = session, .frame = &frame, .state = &state, .term = term};
+    int status = run(&desk, options, &err);
+    term_close(term);
+    frame_release(&frame);
+    ui_state_release(&state);
+    return status < 0 ? tell_err(&err) : status;
+}

@@ -1,0 +1,366 @@
+#include "app/session.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "app/library.h"
+#include "app/places.h"
+#include "app/tell.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "read/yaml.h"
+
+static int remember_input(struct session *session, const char *path, struct err *err)
+{
+    struct buf real;
+    buf_init(&real);
+    int result = path_real(&real, path, err);
+    if (result == 0) {
+        session->inputs = mem_resize(session->inputs, session->input_count + 1, sizeof(char *));
+        session->inputs[session->input_count++] = buf_steal(&real);
+    }
+    buf_release(&real);
+    return result;
+}
+
+static int need_scratch(struct session *session, struct err *err)
+{
+    if (session->scratch != NULL)
+        return 0;
+    struct buf dir;
+    buf_init(&dir);
+    int temporary = 0;
+    int result = places_scratch(&dir, session->options->no_cache, &temporary, err);
+    session->scratch_is_temporary = temporary != 0;
+    if (result == 0)
+        session->scratch = buf_steal(&dir);
+    buf_release(&dir);
+    return result;
+}
+
+/* Pours one file; attaches it where it is a database and the only one. */
+static int read_file(struct session *session, const char *file, bool only, struct err *err)
+{
+    if (strcmp(file, "-") == 0)
+        return yaml_read("-", store_sink(session->store, "-"), NULL, NULL, err);
+    int is_database = record_is_database(file, err);
+    if (is_database < 0 || remember_input(session, file, err) < 0)
+        return -1;
+    if (!is_database)
+        return yaml_read(file, store_sink(session->store, file), NULL, NULL, err);
+    if (need_scratch(session, err) < 0)
+        return -1;
+    if (only)
+        return store_attach(session->store, file, session->scratch, err);
+    return record_read(file, session->scratch, store_sink(session->store, file), err);
+}
+
+int session_read(struct session *session, const struct options *options, const char *const *files,
+                 size_t count, struct err *err)
+{
+    *session = (struct session){.options = options, .store = store_new()};
+    session->record = mem_copy_string(files[0]);
+    session->filter = mem_copy_string("");
+    size_t standard_inputs = 0;
+    bool attached = false;
+    for (size_t i = 0; i < count; i++) {
+        standard_inputs += strcmp(files[i], "-") == 0;
+        if (standard_inputs > 1)
+            err_set(err, ERR_USAGE, "standard input (-) can be read once only");
+        if (standard_inputs > 1 || read_file(session, files[i], count == 1, err) < 0)
+            goto fail;
+        attached = count == 1 && session->scratch != NULL;
+    }
+    if (!attached && store_pour_end(session->store, err) < 0)
+        goto fail;
+    struct buf dir;
+    buf_init(&dir);
+    if (strcmp(files[0], "-") != 0) {
+        session->record_real = mem_copy_string(session->inputs[0]);
+        path_dir(&dir, session->record_real);
+        session->record_dir = buf_steal(&dir);
+    }
+    buf_release(&dir);
+    session->library = library_new(session->store, session->record_dir, options->source_dirs,
+                                   options->source_dir_count);
+    return 0;
+fail:
+    session_close(session);
+    return -1;
+}
+
+/* Why nothing can be annotated; the record can be read all the same. */
+static void forbid(struct session *session, const char *why)
+{
+    session->can_annotate = false;
+    snprintf(session->why_not, sizeof session->why_not, "%s", why);
+}
+
+static int open_layer(struct session *session, struct err *err)
+{
+    const struct options *options = session->options;
+    struct buf path, annotator;
+    buf_init(&path);
+    buf_init(&annotator);
+    int result = places_annotator(&annotator, options->by, err);
+    if (result == 0 && options->layer != NULL)
+        buf_adds(&path, options->layer);
+    else if (result == 0 && session->record_real == NULL) {
+        forbid(session, "standard input has no layer; name one with --layer FILE");
+        goto out;
+    } else if (result == 0) {
+        result = places_layer(&path, session->record_real, err);
+    }
+    if (result == 0)
+        result = layer_open(session->store, path.data, annotator.data, err);
+    session->can_annotate = result == 0;
+    if (result == 0 && access(path.data, F_OK) == 0)
+        result = remember_input(session, path.data, err);
+out:
+    buf_release(&path);
+    buf_release(&annotator);
+    return result;
+}
+
+int session_open(struct session *session, const struct options *options, const char *const *files,
+                 size_t count, struct err *err)
+{
+    if (session_read(session, options, files, count, err) < 0)
+        return -1;
+    if (open_layer(session, err) < 0)
+        goto fail;
+    session->list = list_new(session->store, NULL, err);
+    if (session->list == NULL)
+        goto fail;
+    return 0;
+fail:
+    session_close(session);
+    return -1;
+}
+
+void session_close(struct session *session)
+{
+    list_free(session->list);
+    library_free(session->library);
+    store_free(session->store);
+    if (session->scratch_is_temporary)
+        rmdir(session->scratch);
+    for (size_t i = 0; i < session->input_count; i++)
+        free(session->inputs[i]);
+    free(session->inputs);
+    free(session->scratch);
+    free(session->marked);
+    free(session->record);
+    free(session->record_real);
+    free(session->record_dir);
+    free(session->filter);
+    *session = (struct session){0};
+}
+
+/* Whether a query asks how mentions stand to their documents. */
+static bool asks_location(const struct query *query)
+{
+    if (query->op == QUERY_TERM)
+        return query->field == FIELD_IS &&
+               (query->is == IS_MOVED || query->is == IS_AMBIGUOUS || query->is == IS_LOST);
+    for (size_t i = 0; i < query->kid_count; i++)
+        if (asks_location(query->kids[i]))
+            return true;
+    return false;
+}
+
+int session_query(struct session *session, const char *text, struct pool *pool, struct query **out,
+                  struct err *err)
+{
+    if (query_parse(out, text, pool, err) < 0)
+        return -1;
+    return asks_location(*out) ? session_locate_all(session, err) : 0;
+}
+
+int session_filter(struct session *session, const char *text, struct err *err)
+{
+    struct pool pool;
+    pool_init(&pool);
+    struct query *query;
+    struct list *list = NULL;
+    if (session_query(session, text, &pool, &query, err) == 0)
+        list = list_new(session->store, query, err);
+    pool_release(&pool);
+    if (list == NULL)
+        return -1;
+    list_free(session->list);
+    session->list = list;
+    char *filter = mem_copy_string(text);
+    free(session->filter);
+    session->filter = filter;
+    return 0;
+}
+
+int session_locate_event(struct session *session, int64_t key, const struct event *event,
+                         struct err *err)
+{
+    struct pool pool;
+    pool_init(&pool);
+    int result = 0;
+    for (size_t i = 0; i < event->mention_count && result == 0; i++) {
+        struct found found;
+        library_find(session->library, &event->mentions[i], &pool, &found);
+        result = store_set_location(session->store, key, i, found.state, err);
+    }
+    pool_release(&pool);
+    return result;
+}
+
+int session_locate_all(struct session *session, struct err *err)
+{
+    if (session->located)
+        return 0;
+    struct pool pool;
+    pool_init(&pool);
+    int64_t key = 0;
+    int result = 0;
+    while (result == 0 && (key = store_next_event(session->store, key, err)) > 0) {
+        struct event event;
+        pool_reset(&pool);
+        result = fetch_event_original(session->store, key, &pool, &event, err);
+        if (result == 0)
+            result = session_locate_event(session, key, &event, err);
+    }
+    pool_release(&pool);
+    session->located = result == 0 && key == 0;
+    return session->located ? 0 : -1;
+}
+
+/* Where a key is or belongs in the marked set. */
+static size_t marked_at(const struct session *session, int64_t key)
+{
+    size_t low = 0, high = session->marked_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (session->marked[middle] < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool session_is_marked(const struct session *session, int64_t key)
+{
+    size_t at = marked_at(session, key);
+    return at < session->marked_count && session->marked[at] == key;
+}
+
+void session_mark(struct session *session, int64_t key, bool marked)
+{
+    size_t at = marked_at(session, key), count = session->marked_count;
+    bool is_marked = at < count && session->marked[at] == key;
+    if (is_marked == marked)
+        return;
+    if (marked) {
+        session->marked =
+            mem_grow(session->marked, count, &session->marked_capacity, sizeof *session->marked);
+        memmove(session->marked + at + 1, session->marked + at,
+                (count - at) * sizeof *session->marked);
+        session->marked[at] = key;
+        session->marked_count++;
+    } else {
+        memmove(session->marked + at, session->marked + at + 1,
+                (count - at - 1) * sizeof *session->marked);
+        session->marked_count--;
+    }
+}
+
+static int by_key(const void *a, const void *b)
+{
+    int64_t one = *(const int64_t *)a, two = *(const int64_t *)b;
+    return (one > two) - (one < two);
+}
+
+void session_mark_many(struct session *session, const int64_t *keys, size_t count)
+{
+    size_t all = session->marked_count + count, kept = 0;
+    if (all > session->marked_capacity) {
+        session->marked_capacity = all * 2;
+        session->marked = mem_resize(session->marked, all * 2, sizeof *session->marked);
+    }
+    for (size_t i = 0; i < count; i++)
+        session->marked[session->marked_count + i] = keys[i];
+    if (all > 0)
+        qsort(session->marked, all, sizeof *session->marked, by_key);
+    for (size_t i = 0; i < all; i++)
+        if (kept == 0 || session->marked[kept - 1] != session->marked[i])
+            session->marked[kept++] = session->marked[i];
+    session->marked_count = kept;
+}
+
+void session_unmark_all(struct session *session)
+{
+    session->marked_count = 0;
+}
+
+static time_t now(void)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    if (epoch != NULL && epoch[0] != '\0') {
+        char *end;
+        errno = 0;
+        long long seconds = strtoll(epoch, &end, 10);
+        if (*end == '\0' && errno == 0)
+            return (time_t)seconds;
+    }
+    return time(NULL);
+}
+
+void session_now(char out[32])
+{
+    time_t t = now();
+    struct tm utc;
+    if (gmtime_r(&t, &utc) == NULL || strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0)
+        strcpy(out, "1970-01-01T00:00:00Z");
+}
+
+int64_t session_today(void)
+{
+    time_t t = now();
+    struct tm local;
+    if (localtime_r(&t, &local) == NULL)
+        return t;
+    return (int64_t)t + local.tm_gmtoff;
+}
+
+char *session_export_path(const struct session *session)
+{
+    struct buf path;
+    buf_init(&path);
+    if (session->record_real == NULL) {
+        buf_adds(&path, "timeline.curated.yaml");
+    } else {
+        struct buf stem, dir;
+        buf_init(&stem);
+        buf_init(&dir);
+        path_stem(&stem, session->record);
+        path_dir(&dir, session->record);
+        buf_adds(&stem, ".curated.yaml");
+        path_join(&path, strcmp(dir.data, ".") == 0 ? "" : dir.data, stem.data);
+        buf_release(&stem);
+        buf_release(&dir);
+    }
+    return buf_steal(&path);
+}
+
+void session_tell_faults(const struct session *session)
+{
+    for (size_t i = 0; i < store_fault_count(session->store); i++) {
+        struct fault fault;
+        store_fault(session->store, i, &fault);
+        if (fault.level != FAULT_NOTE)
+            tell_err(&fault.err);
+    }
+    size_t left_out = store_left_out(session->store);
+    if (left_out > 0)
+        tell("%zu event%s left out; dateline check says why", left_out, left_out == 1 ? "" : "s");
+}

@@ -1,0 +1,85 @@
+/* One opening of a record: the store with its layer, the present list, the documents and what the
+ * user has marked. Everything that both the screen and the command line do to a record goes
+ * through here. A session owns all of it. */
+#ifndef APP_SESSION_H
+#define APP_SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "app/options.h"
+#include "base/pool.h"
+#include "model/query.h"
+#include "store/fetch.h"
+#include "store/layer.h"
+#include "store/list.h"
+#include "store/record.h"
+
+struct library; /* app/library.h */
+
+struct session {
+    const struct options *options;
+    struct store *store;
+    struct list *list; /* the present one */
+    char *filter;      /* the query that made it, "" for all */
+    char *record;      /* the first file as given; "-" for standard input */
+    char *record_real; /* its real path; NULL for standard input */
+    char *record_dir;  /* the folder of that; NULL likewise */
+    char **inputs;     /* real paths of all inputs and of the layer: never written over */
+    size_t input_count;
+    char *scratch; /* private folder for recovered databases; NULL while none was needed */
+    bool scratch_is_temporary;
+    bool can_annotate;
+    char why_not[512];
+    struct library *library;
+    int64_t *marked; /* keys, ascending */
+    size_t marked_count, marked_capacity;
+    bool located; /* every mention was located */
+};
+
+/* Reads the files, lays the layer over them and lists all events. ERR_INPUT, ERR_IO: which and why.
+ * Faulty events are left out, counted in the store. */
+int session_open(struct session *session, const struct options *options, const char *const *files,
+                 size_t count, struct err *err);
+void session_close(struct session *session);
+
+/* Only the record: no layer, no list. For convert and check. */
+int session_read(struct session *session, const struct options *options, const char *const *files,
+                 size_t count, struct err *err);
+
+/* Replaces the present list by the events that match; on error it stays as it was. */
+int session_filter(struct session *session, const char *query, struct err *err);
+
+/* Parses a query; where it asks for locations (is:moved and the like), locates all mentions first.
+ */
+int session_query(struct session *session, const char *text, struct pool *pool, struct query **out,
+                  struct err *err);
+
+/* Locates every mention of the record once. */
+int session_locate_all(struct session *session, struct err *err);
+
+/* Locates the mentions of one event and tells the store. */
+int session_locate_event(struct session *session, int64_t key, const struct event *event,
+                         struct err *err);
+
+/* The marked set. */
+bool session_is_marked(const struct session *session, int64_t key);
+void session_mark(struct session *session, int64_t key, bool marked);
+void session_mark_many(struct session *session, const int64_t *keys, size_t count);
+void session_unmark_all(struct session *session);
+
+/* Now, as marks record it: UTC, "2026-11-22T10:00:00Z"; SOURCE_DATE_EPOCH where that is set. */
+void session_now(char out[32]);
+
+/* Now in seconds of the local zone, for goto's "today". */
+int64_t session_today(void);
+
+/* The path that export proposes: NAME.curated.yaml beside the record. The caller frees it. */
+char *session_export_path(const struct session *session);
+
+/* Tells on standard error what loading found: faults, ids renamed. */
+void session_tell_faults(const struct session *session);
+
+#endif
