@@ -187,7 +187,7 @@ static const char *year_pattern(const struct edtf_date *date, char out[6])
     if (date->negative)
         *at++ = '-';
     for (unsigned bit = 8; bit != 0; bit >>= 1, place /= 10)
-        *at++ = (date->year_x & bit) != 0 ? 'X' : (char)('0' + (int)date->year / place % 10);
+        *at++ = (char)((date->year_x & bit) != 0 ? 'X' : '0' + (int)date->year / place % 10);
     *at = '\0';
     return out;
 }

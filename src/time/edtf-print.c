@@ -13,8 +13,8 @@ void edtf_date_print_qualifier(unsigned qualifier, struct buf *out)
 
 void edtf_date_print_two(int value, unsigned mask, struct buf *out)
 {
-    buf_addc(out, (mask & 2) != 0 ? 'X' : (char)('0' + value / 10));
-    buf_addc(out, (mask & 1) != 0 ? 'X' : (char)('0' + value % 10));
+    buf_addc(out, (char)((mask & 2) != 0 ? 'X' : '0' + value / 10));
+    buf_addc(out, (char)((mask & 1) != 0 ? 'X' : '0' + value % 10));
 }
 
 static void print_year(const struct edtf_date *date, struct buf *out)
