@@ -58,6 +58,7 @@ static void fill_snippet(struct frame *frame, const struct mention *mention, str
     library_find(library, mention, &frame->event_pool, &found);
     *out = (struct ui_snippet){.id = mention->id,
                                .source = mention->source,
+                               .gist = mention->gist,
                                .stance = mention->stance,
                                .state = found.state,
                                .claims = mention->claims,

@@ -28,6 +28,7 @@ struct ui_snippet {
     const struct claim *claims;
     size_t claim_count;
     bool has_document;
+    const char *gist; /* in other words, shown beside the passage; NULL: none */
 };
 
 struct ui_participant {

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "time/calendar.h"
 #include "time/edtf.h"
 #include "ui/draw.h"
 #include "ui/wrap.h"
@@ -19,7 +20,8 @@ static int columns_of(const char *text)
     return text == NULL ? 0 : wrap_columns(text, wrap_head(text, strlen(text), 80), WRAP_RUNNING);
 }
 
-/* A date by its month: enough to see when somebody was about. Doubt stays. */
+/* A date by the month it begins in (its end's, where the beginning is open): enough to see when
+ * somebody was about. Doubt stays; less precise dates stand as they are. */
 static void add_month(const char *when, struct buf *out)
 {
     struct edtf edtf;
@@ -27,15 +29,17 @@ static void add_month(const char *when, struct buf *out)
         buf_adds(out, when);
         return;
     }
-    if (edtf.kind == EDTF_DATE && edtf.precision >= EDTF_DAY && !edtf.unspecified &&
-        when[0] >= '0' && when[0] <= '9' && strlen(when) >= 10 && when[4] == '-')
-        buf_addf(out, "%.7s%s", when,
+    if (edtf.precision >= EDTF_MONTH && !edtf.unspecified) {
+        struct civil civil = calendar_civil(edtf_key(&edtf).first);
+        buf_addf(out, "%s%04" PRId64 "-%02d%s", civil.year < 0 ? "-" : "",
+                 civil.year < 0 ? -civil.year : civil.year, civil.month,
                  edtf.uncertain && edtf.approximate ? "%"
                  : edtf.uncertain                   ? "?"
                  : edtf.approximate                 ? "~"
                                                     : "");
-    else
+    } else {
         buf_adds(out, when);
+    }
     edtf_release(&edtf);
 }
 

@@ -74,6 +74,16 @@ static void passage(struct block *block, const struct ui_snippet *snippet, int m
     buf_release(&text);
 }
 
+/* What the extractor made of the passage, below the current one. */
+static void gist(struct block *block, const struct ui_snippet *snippet)
+{
+    if (snippet->own_words || snippet->gist == NULL || snippet->gist[0] == '\0')
+        return;
+    block_tab(block, INDENT);
+    block_wrap(block, INDENT, 0, snippet->gist, STYLE_FAINT, NULL);
+    block_end(block);
+}
+
 static void claims(struct block *block, const struct ui_snippet *snippet)
 {
     struct buf text;
@@ -107,6 +117,8 @@ struct pane_cursor snippets_build(struct block *block, const struct ui_state *st
             cursor.first = block->lines;
         head(block, event, snippet);
         passage(block, snippet, current ? rows : OTHERS_LINES, highlight);
+        if (current)
+            gist(block, snippet);
         claims(block, snippet);
         if (current)
             cursor.end = block->lines;
