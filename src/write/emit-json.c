@@ -6,7 +6,7 @@
 #include "model/scalar.h"
 #include "write/emit.h"
 
-static const char not_json[] = "has unknown keys that are no JSON";
+static const char not_json[] = "are no JSON";
 
 /* Whether the value that begins at json's present place is a list or mapping of a few plain values,
  * which reads best on one line. */

@@ -15,8 +15,8 @@ void emit_fail(struct emit *emit, const char *reason)
         return;
     emit->failed = true;
     if (emit->err.code == ERR_NONE)
-        err_set(&emit->err, ERR_INPUT, "%s %s: %s%s%s", emit->noun, emit->id,
-                emit->key != NULL ? emit->key : "", emit->key != NULL ? " " : "", reason);
+        err_set(&emit->err, ERR_INPUT, "%s%s%s: %s %s", emit->noun, emit->id[0] != '\0' ? " " : "",
+                emit->id, emit->key != NULL ? emit->key : "it", reason);
 }
 
 /* Hands over what is ready, but for a hidden character that is not all there. */
@@ -102,7 +102,10 @@ void emit_stream_end(struct emit *emit)
 void emit_blank_line(struct emit *emit)
 {
     /* The line before has no end yet, or is a block scalar's with its own; either way one line feed
-     * here and the emitter's make one empty line. */
+     * here and the emitter's make one empty line. An emitter that waits for more to know what it
+     * has begun has not written that line yet. */
+    if (emit->emitter.events.head != emit->emitter.events.tail)
+        return;
     if (!emit->failed && yaml_emitter_flush(&emit->emitter) == 0)
         emit_fail(emit, "cannot be written");
     buf_addc(&emit->out, '\n');

@@ -34,7 +34,8 @@ void emit_document(struct emit *emit, bool first);
 void emit_document_end(struct emit *emit);
 void emit_stream_end(struct emit *emit);
 
-/* An empty line before what comes next; only between items of block style. */
+/* An empty line before what comes next; only between items of block style, and not behind a
+ * document's very first key. */
 void emit_blank_line(struct emit *emit);
 
 /* Begins one, on one line or not (within one line all are), with a tag or NULL; and ends it. */
