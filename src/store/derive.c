@@ -23,11 +23,11 @@ static int number_sources(struct store *store, struct err *err)
         &store->sql,
         "INSERT INTO rec.source_order(number, id, declared, kin, events, mentions)"
         " SELECT row_number() OVER (ORDER BY undeclared, place) - 1, id, NOT undeclared, NULL,"
-        "  (SELECT count(DISTINCT m.key) FROM rec.mention m WHERE m.source = id),"
-        "  (SELECT count(*) FROM rec.mention m WHERE m.source = id)"
+        "  (SELECT count(DISTINCT m.key) FROM rec.mention m WHERE m.source = noun.id),"
+        "  (SELECT count(*) FROM rec.mention m WHERE m.source = noun.id)"
         " FROM (SELECT 0 AS undeclared, rowid AS place, id FROM rec.source"
         "  UNION ALL SELECT 1, min(seq), source FROM rec.mention"
-        "  WHERE source NOT IN (SELECT id FROM rec.source) GROUP BY source)",
+        "  WHERE source NOT IN (SELECT id FROM rec.source) GROUP BY source) AS noun",
         err);
 }
 
