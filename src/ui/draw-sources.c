@@ -63,7 +63,8 @@ struct plan {
 static struct plan plan_of(const struct screen *screen)
 {
     struct plan plan = {.id = 2};
-    int id = 2, published = 0, end = screen->layout.body.columns - 1;
+    /* No column is narrower than its name. */
+    int id = columns_of("source"), published = 0, end = screen->layout.body.columns - 1;
     for (size_t i = 0; i < screen->data->source_count; i++) {
         const struct source *source = screen->data->sources[i].source;
         int width = columns_of(source->id);
@@ -74,6 +75,8 @@ static struct plan plan_of(const struct screen *screen)
     int id_most = end >= 60 ? 16 : 10;
     plan.title = plan.id + (id < id_most ? id : id_most) + 2;
     if (published > 0 && end >= 70) {
+        int named = columns_of("published");
+        published = published > named ? published : named;
         plan.published = plan.title;
         plan.title += (published < 12 ? published : 12) + 2;
     }
