@@ -76,6 +76,13 @@ static int show(struct desk *desk, struct canvas *canvas, struct err *err)
     return 0;
 }
 
+/* An error on the status line, with the file it speaks of. */
+static void say_error(struct ui_state *state, const struct err *err)
+{
+    bool named = err->file[0] != '\0';
+    ui_say(state, SAY_ERROR, "%s%s%s", err->file, named ? ": " : "", err->text);
+}
+
 /* Another program changed the layer: its marks show from now on. */
 static void look_at_layer(struct desk *desk)
 {
@@ -85,7 +92,7 @@ static void look_at_layer(struct desk *desk)
     int64_t key = desk_key(desk);
     struct err err = ERR_INIT;
     if (layer_refresh(session->store, &err) < 0 || desk_follow(desk, key, &err) < 0)
-        ui_say(desk->state, SAY_ERROR, "%s", err.text);
+        say_error(desk->state, &err);
     else
         ui_say(desk->state, SAY_INFO,
                "the layer was changed by another program; this is its state now");
@@ -95,7 +102,7 @@ static void perform(struct desk *desk, const struct effect *effect)
 {
     struct err err = ERR_INIT;
     if (desk_perform(desk, effect, &err) < 0)
-        ui_say(desk->state, SAY_ERROR, "%s", err.text);
+        say_error(desk->state, &err);
 }
 
 /* One input. Returns whether the screen must be drawn. */
