@@ -1,6 +1,8 @@
-write_tests = tests/write/test_yaml tests/write/test_yaml_round
+write_tests = tests/write/test_atomic tests/write/test_yaml tests/write/test_yaml_round
 check_PROGRAMS += $(write_tests)
 TESTS += $(write_tests)
+tests_write_test_atomic_SOURCES = tests/write/test_atomic.c $(read_dump)
+tests_write_test_atomic_LDADD = $(CHECK_LIBS) src/read/libread.a $(WRITE_LIBS)
 tests_write_test_yaml_SOURCES = tests/write/test_yaml.c
 tests_write_test_yaml_LDADD = $(CHECK_LIBS) $(WRITE_LIBS)
 tests_write_test_yaml_round_SOURCES = tests/write/test_yaml_round.c $(read_dump)

@@ -237,10 +237,10 @@ static void quotes_only_where_they_are_needed(void)
 static void long_texts_are_folded(void)
 {
     static const char *const titles[] = {
-        "A text without anything special in it that goes on until it is somewhat longer than one "
-        "line ought to be, and then some",
-        "A text with a colon: that goes on until it is somewhat longer than one line ought to be, "
-        "so it is folded as a block",
+        ("A text without anything special in it that goes on until it is somewhat longer than one "
+         "line ought to be, and then some"),
+        ("A text with a colon: that goes on until it is somewhat longer than one line ought to be, "
+         "so it is folded as a block"),
         "Two lines:\nthe second with its end\n",
         "Lines\n\n  of which one is indented, and no end",
     };
@@ -262,8 +262,8 @@ static void long_texts_are_folded(void)
 static void characters_of_every_plane_stay_themselves(void)
 {
     static const char *const titles[] = {
-        "\xC3\xA9 \xE6\x97\xA5\xE6\x9C\xAC "
-        "\xF0\x9F\x98\x80\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80",
+        ("\xC3\xA9 \xE6\x97\xA5\xE6\x9C\xAC "
+         "\xF0\x9F\x98\x80\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80"),
         "\xF0\x9F\x98\x80: \xEF\xB7\x90\xEF\xB7\xAF", "\xE2\x80\xA8 \xC2\x85 \xF4\x8F\xBF\xBF"};
     struct writing w;
     begin(&w);

@@ -102,13 +102,38 @@ static const char *const pieces[] = {
     "\\uD83D\\uDE00",
 };
 
+/* What prose is made of: the texts that stand plain, folded and in blocks. */
+static const char *const prose[] = {
+    "word ",
+    "a longer one ",
+    "and ",
+    "then",
+    " ",
+    "  ",
+    ": ",
+    ", ",
+    "-",
+    "- ",
+    "#",
+    "\n",
+    "\n\n",
+    "\"",
+    "'",
+    "\xC3\xA9t\xC3\xA9 ",
+    "\xF0\x9F\x98\x80 ",
+    "\xE6\x97\xA5\xE6\x9C\xAC ",
+};
+
+#define COUNT(list) ((unsigned)(sizeof(list) / sizeof(list)[0]))
+
 static const char *text_of(struct pool *pool)
 {
     struct buf buf;
     buf_init(&buf);
     unsigned count = chance(8) == 0 ? chance(120) : chance(5);
+    bool awkward = chance(2) == 0;
     for (unsigned i = 0; i < count; i++)
-        buf_adds(&buf, pieces[chance(sizeof pieces / sizeof pieces[0])]);
+        buf_adds(&buf, awkward ? pieces[chance(COUNT(pieces))] : prose[chance(COUNT(prose))]);
     const char *text = pool_bytes(pool, buf.data, buf.len);
     buf_release(&buf);
     return text;
@@ -141,8 +166,8 @@ static const char *date_of(void)
                                         "-0043-03-15",    "156X-12-25",  "2004-06~/2004-06-11%",
                                         "{1960,1961-12}", "[1667,1668]", "1984%",
                                         "Y-17E7",         "2001-21",     "1985-04-12T23:20:30Z"};
-    unsigned n = chance(sizeof dates / sizeof dates[0] + 3);
-    return n < sizeof dates / sizeof dates[0] ? dates[n] : NULL;
+    unsigned n = chance(COUNT(dates) + 3);
+    return n < COUNT(dates) ? dates[n] : NULL;
 }
 
 /* --- Unknown keys, as the reader gives them --- */
@@ -182,7 +207,7 @@ static void add_json(struct buf *out, struct pool *pool, int depth)
         "{\"!tag\":\"!t\",\"value\":\"x y\"}"};
     unsigned kind = chance(depth < 4 ? 5 : 3);
     if (kind == 0) {
-        buf_adds(out, plain[chance(sizeof plain / sizeof plain[0])]);
+        buf_adds(out, plain[chance(COUNT(plain))]);
     } else if (kind < 3) {
         const char *text = text_of(pool);
         json_add_string(out, text, strlen(text));
