@@ -14,7 +14,7 @@ static const char *text_or_empty(sqlite3_stmt *row, int column, struct pool *poo
 }
 
 /* Gives each participation its member of the JSON list. */
-static void spread_extras(const char *extras, struct pool *pool, struct event *event)
+void event_spread_extras(const char *extras, struct pool *pool, struct event *event)
 {
     if (extras == NULL)
         return;
@@ -52,7 +52,7 @@ int event_read_participants(struct store *store, int64_t key, const char *extras
             .who = text_or_empty(each, 0, pool), .role = sql_text(each, 1, pool)};
     }
     sqlite3_reset(each);
-    spread_extras(extras, pool, event);
+    event_spread_extras(extras, pool, event);
     return row;
 }
 
@@ -125,7 +125,7 @@ int event_read_mention_parts(struct store *store, int64_t number, struct pool *p
 }
 
 /* A mention without an id is SOURCE:FROM-TO, or SOURCE:n. */
-static void derive_ids(struct event *event, struct pool *pool)
+void event_derive_mention_ids(struct event *event, struct pool *pool)
 {
     for (size_t i = 0; i < event->mention_count; i++) {
         struct mention *mention = &event->mentions[i];
@@ -158,6 +158,6 @@ int event_read_mentions(struct store *store, int64_t key, struct pool *pool, str
         }
     }
     sqlite3_reset(each);
-    derive_ids(event, pool);
+    event_derive_mention_ids(event, pool);
     return row;
 }

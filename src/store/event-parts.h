@@ -27,6 +27,12 @@ struct sqlite3_stmt;
     " m.stance, m.score, m.extra"
 int64_t event_take_mention(struct sqlite3_stmt *row, int at, struct pool *pool,
                            struct mention *out);
+/* Gives each participation its unknown keys from their JSON list (NULL: none). */
+void event_spread_extras(const char *extras, struct pool *pool, struct event *event);
+
+/* Gives ids to the mentions that have none. */
+void event_derive_mention_ids(struct event *event, struct pool *pool);
+
 int event_read_mention_parts(struct store *store, int64_t number, struct pool *pool,
                              struct mention *out, struct err *err);
 

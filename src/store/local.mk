@@ -1,10 +1,15 @@
 noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_SOURCES = \
 	src/store/apply.c \
+	src/store/attach.c \
 	src/store/compile.c src/store/compile.h \
 	src/store/conflicts.c \
 	src/store/curation.c src/store/curation.h \
-	src/store/database-writer.h \
+	src/store/database-file.c src/store/database-file.h \
+	src/store/database-read-event.c \
+	src/store/database-read.c src/store/database-read.h \
+	src/store/database-tables.c \
+	src/store/database-writer.c src/store/database-writer.h \
 	src/store/density.c \
 	src/store/derive-kin.c \
 	src/store/derive.c src/store/derive.h \

@@ -262,7 +262,7 @@ static bool is_sound(struct pour *pour, const struct event *event, struct standi
 {
     struct err reason = ERR_INIT;
     if (event->title == NULL || event->title[0] == '\0') {
-        store_complain(pour->store, FAULT_ERROR, "no-title", &event->place,
+        store_complain(pour->store, FAULT_ERROR, "missing-title", &event->place,
                        "event \"%s\" has no title; it is left out", event->id);
         return false;
     }
@@ -284,7 +284,7 @@ static struct event with_sources(struct pour *pour, const struct event *event)
         if (event->mentions[i].source != NULL)
             sound.mentions[sound.mention_count++] = event->mentions[i];
         else
-            store_complain(pour->store, FAULT_WARNING, "no-source", &event->mentions[i].place,
+            store_complain(pour->store, FAULT_WARNING, "missing-source", &event->mentions[i].place,
                            "event \"%s\": a mention names no source and is left out; give it one",
                            event->id);
     return sound;

@@ -46,7 +46,7 @@ static int pour_meta(struct sink *sink, const char *key, const char *value, stru
         return -1;
     if (found == 1) {
         if (!same)
-            store_complain(store, FAULT_NOTE, "differs", NULL,
+            store_complain(store, FAULT_WARNING, "changed-meta", NULL,
                            "\"%s\" is not what an earlier file says; the earlier one holds", key);
         return 0;
     }

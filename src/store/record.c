@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/mem.h"
 #include "store/derive.h"
@@ -19,7 +18,6 @@ struct store *store_new(void)
     struct store *store = mem_zero(1, sizeof *store);
     sql_open(&store->sql);
     buf_init(&store->name);
-    buf_init(&store->scratch_copy);
     pool_init(&store->keep);
     store->next_key = store->next_mention = 1;
     store->lo = 1;
@@ -41,9 +39,6 @@ void store_free(struct store *store)
         return;
     pour_free(store->pour);
     sql_close(&store->sql);
-    if (store->scratch_copy.len > 0)
-        unlink(store->scratch_copy.data);
-    buf_release(&store->scratch_copy);
     buf_release(&store->name);
     pool_release(&store->keep);
     free(store->faults);
@@ -105,7 +100,7 @@ int store_pour_end(struct store *store, struct err *err)
 void store_note(struct store *store, const struct fault *fault)
 {
     struct fault placed = *fault;
-    if (store->pour != NULL)
+    if (store->pour != NULL && store->pour->name[0] != '\0')
         err_place(&placed.err, store->pour->name, 0, 0);
     if (fault->level == FAULT_ERROR)
         store->left_out++;
@@ -128,7 +123,8 @@ void store_complain(struct store *store, enum fault_level level, const char *cod
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    err_set_at(&fault.err, ERR_INPUT, store->pour != NULL ? store->pour->name : NULL,
+    err_set_at(&fault.err, ERR_INPUT,
+               store->pour != NULL && store->pour->name[0] != 0 ? store->pour->name : NULL,
                place != NULL ? place->line : 0, place != NULL ? place->column : 0, "%s", text);
     store_note(store, &fault);
 }

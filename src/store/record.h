@@ -43,7 +43,7 @@ int record_is_database(const char *path, struct err *err);
 /* Opens an SQLite timeline as the whole record. One that database_writer made and nobody changed
  * since is read where it lies, in no time; any other is poured (with faults) as a YAML file would
  * be. scratch: a private folder (0700, there) where a file with a hot journal or a WAL is copied
- * and recovered; what is put there is removed by store_free. ERR_IO or ERR_INPUT: not a database,
+ * and recovered, and removed again. ERR_IO or ERR_INPUT: not a database,
  * another program's, of a newer format version, or without what a timeline needs. */
 int store_attach(struct store *store, const char *path, const char *scratch, struct err *err);
 

@@ -8,24 +8,56 @@
 #include "base/path.h"
 #include "store/functions.h"
 
-enum { BUSY_MILLISECONDS = 5000 };
+enum { BUSY_MILLISECONDS = 5000, LONGEST_VALUE = 64 << 20 };
 
-void sql_open(struct sql *sql)
+static void harden(sqlite3 *db)
+{
+    sqlite3_extended_result_codes(db, 1);
+    sqlite3_busy_timeout(db, BUSY_MILLISECONDS);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    sqlite3_exec(db, "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0", NULL, NULL, NULL);
+}
+
+static void begin(struct sql *sql)
 {
     *sql = (struct sql){.capacity = 128};
     sql->slots = mem_zero(sql->capacity, sizeof *sql->slots);
+}
+
+void sql_open(struct sql *sql)
+{
+    begin(sql);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(":memory:", &sql->db, flags, NULL) != SQLITE_OK)
         abort(); /* a database in memory needs nothing but memory */
-    sqlite3_extended_result_codes(sql->db, 1);
-    sqlite3_busy_timeout(sql->db, BUSY_MILLISECONDS);
-    sqlite3_db_config(sql->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    sqlite3_db_config(sql->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    sqlite3_db_config(sql->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-    sqlite3_db_config(sql->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-    sqlite3_db_config(sql->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-    sqlite3_exec(sql->db, "PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON", NULL, NULL, NULL);
+    harden(sql->db);
+    sqlite3_exec(sql->db, "PRAGMA temp_store=MEMORY", NULL, NULL, NULL);
     functions_register(sql->db);
+}
+
+int sql_open_file(struct sql *sql, const char *absolute, const char *query, struct err *err)
+{
+    begin(sql);
+    struct buf uri;
+    buf_init(&uri);
+    path_uri(&uri, absolute, query);
+    bool writes = strcmp(query, "mode=rw") == 0;
+    int flags = (writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_URI |
+                SQLITE_OPEN_NOMUTEX;
+    int code = sqlite3_open_v2(uri.data, &sql->db, flags, NULL);
+    buf_release(&uri);
+    if (code != SQLITE_OK)
+        return sql_fail(sql, err);
+    harden(sql->db);
+    sqlite3_limit(sql->db, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
+    sqlite3_limit(sql->db, SQLITE_LIMIT_COLUMN, 200);
+    sqlite3_limit(sql->db, SQLITE_LIMIT_ATTACHED, 0);
+    return 0;
 }
 
 void sql_close(struct sql *sql)

@@ -27,6 +27,10 @@ struct sql {
 void sql_open(struct sql *sql);
 void sql_close(struct sql *sql);
 
+/* A connection whose main database is the file at an absolute path, trusted with nothing: no view,
+ * no trigger, limits on what a row may hold. Close it in any case. */
+int sql_open_file(struct sql *sql, const char *absolute, const char *query, struct err *err);
+
 /* The statement of a literal, reset and with nothing bound; prepared at its first use. NULL where
  * that fails: every sqlite3 function takes it, and sql_step then says why. The caller ends its use
  * with sqlite3_reset, else it would hold its locks. */

@@ -37,9 +37,8 @@ struct layer_state {
 
 struct store {
     struct sql sql;
-    struct buf name;         /* of the record's files, for errors */
-    struct pool keep;        /* texts that live as long as the store */
-    struct buf scratch_copy; /* a recovered copy to unlink, "" where there is none */
+    struct buf name;  /* of the record's files, for errors */
+    struct pool keep; /* texts that live as long as the store */
 
     struct fault *faults;
     size_t fault_count, fault_capacity, left_out;

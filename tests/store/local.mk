@@ -2,7 +2,9 @@ check_LIBRARIES += tests/store/libfixture.a
 tests_store_libfixture_a_SOURCES = tests/store/fixture.c tests/store/fixture.h
 STORE_CHECK_LIBS = tests/store/libfixture.a $(CHECK_LIBS) $(STORE_LIBS)
 
-check_PROGRAMS += tests/store/test_list
-TESTS += tests/store/test_list
+check_PROGRAMS += tests/store/test_list tests/store/test_database
+TESTS += tests/store/test_list tests/store/test_database
 tests_store_test_list_SOURCES = tests/store/test_list.c
 tests_store_test_list_LDADD = $(STORE_CHECK_LIBS)
+tests_store_test_database_SOURCES = tests/store/test_database.c
+tests_store_test_database_LDADD = $(STORE_CHECK_LIBS)
