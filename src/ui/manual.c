@@ -72,7 +72,8 @@ static void add_sentence(struct buf *out, const char *help)
         word += size;
         word += strspn(word, " ");
     }
-    buf_adds(out, ".\n");
+    bool trails = out->len >= 3 && memcmp(out->data + out->len - 3, "...", 3) == 0;
+    buf_adds(out, trails ? "\n" : ".\n");
 }
 
 /* ".It Ic j , Ic Down Pq Cm next Op Ar N" and the help as a sentence. */
