@@ -38,4 +38,5 @@ src_store_libstore_a_SOURCES = \
 	src/store/schema.c src/store/schema.h \
 	src/store/sql.c src/store/sql.h \
 	src/store/standing.c src/store/standing.h \
-	src/store/store.h
+	src/store/store.h \
+	src/store/undo.c
