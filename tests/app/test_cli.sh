@@ -1,0 +1,257 @@
+#!/bin/sh
+# The command line as scripts see it: output, what goes to standard error, exit status.
+set -u
+src=$(cd "${DATELINE_SRCDIR:-.}" && pwd) || exit 2
+program=$(cd "${DATELINE_BUILDDIR:-.}" && pwd)/dateline || exit 2
+work=$(mktemp -d "${TMPDIR:-/tmp}/dateline-cli.XXXXXX") || exit 2
+trap 'rm -rf "$work"' EXIT
+export HOME="$work/home" XDG_CACHE_HOME="$work/cache" XDG_STATE_HOME="$work/state" \
+    XDG_CONFIG_HOME="$work/config" LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1767700000
+unset NO_COLOR VISUAL EDITOR
+mkdir -p "$HOME"
+cp "$src"/tests/app/data/* "$work/" && chmod u+w "$work"/*
+cd "$work" || exit 2
+
+passed=0
+failed=0
+
+# run ARGS...: keeps what the program says and its status.
+run()
+{
+    "$program" "$@" >out 2>err </dev/null
+    status=$?
+}
+
+ok()
+{
+    passed=$((passed + 1))
+    echo "ok $1"
+}
+
+not_ok()
+{
+    failed=$((failed + 1))
+    echo "not ok $1"
+    shift
+    for line in "$@"; do
+        printf '%s\n' "$line"
+    done
+}
+
+# is NAME STATUS [OUT [ERR]]: compares the last run.
+is()
+{
+    if [ "$status" -ne "$2" ]; then
+        not_ok "$1" "  status $status, should be $2" "$(head -n 20 err)"
+        return
+    fi
+    if [ $# -ge 3 ] && [ "$(cat out)" != "$3" ]; then
+        not_ok "$1" "--- got:" "$(cat out)" "--- want:" "$3"
+        return
+    fi
+    if [ $# -ge 4 ] && [ "$(cat err)" != "$4" ]; then
+        not_ok "$1" "--- got on standard error:" "$(cat err)" "--- want:" "$4"
+        return
+    fi
+    ok "$1"
+}
+
+# has NAME TEXT FILE: the text stands in the file.
+has()
+{
+    if grep -qF -- "$2" "$3"; then ok "$1"; else not_ok "$1" "  no \"$2\" in:" "$(cat "$3")"; fi
+}
+
+tab=$(printf '\t')
+
+# --- date ---
+run date 2025-09 2025/.. 2025/ -- -0043-03-15 Y170000002
+is "date: bounds" 0 "2025-09${tab}level0${tab}2025-09-01T00:00:00${tab}2025-09-30T23:59:59${tab}2025-09-01T00:00:00${tab}2025-09-30T23:59:59
+2025/..${tab}level1${tab}2025-01-01T00:00:00${tab}2025-12-31T23:59:59${tab}..${tab}..
+2025/${tab}level1${tab}2025-01-01T00:00:00${tab}2025-12-31T23:59:59${tab}?${tab}?
+-0043-03-15${tab}level1${tab}-0043-03-15T00:00:00${tab}-0043-03-15T23:59:59${tab}-0043-03-15T00:00:00${tab}-0043-03-15T23:59:59
+Y170000002${tab}level1${tab}170000002-01-01T00:00:00${tab}170000002-12-31T23:59:59${tab}170000002-01-01T00:00:00${tab}170000002-12-31T23:59:59" ""
+run date 2026-01-06 6.1.2026
+is "date: an invalid one" 1 "2026-01-06${tab}level0${tab}2026-01-06T00:00:00${tab}2026-01-06T23:59:59${tab}2026-01-06T00:00:00${tab}2026-01-06T23:59:59
+6.1.2026${tab}invalid${tab}-${tab}-${tab}-${tab}-"
+
+# --- list ---
+run list --format tsv summit.yaml
+is "list: tsv in order, undated last" 0 "id${tab}when${tab}decision${tab}starred${tab}sources${tab}conflicts${tab}tags${tab}title
+meeting${tab}2025-09-04${tab}${tab}${tab}2${tab}1${tab}summit, talks${tab}The council meets
+call${tab}2025-09-04?${tab}${tab}${tab}1${tab}1${tab}${tab}A call\\twith a tab
+plan${tab}2026/..${tab}${tab}${tab}1${tab}0${tab}${tab}A plan without end
+e-c2f99ec8c22e${tab}${tab}${tab}${tab}1${tab}0${tab}${tab}Something without a date" ""
+run list --count summit.yaml
+is "list: count" 0 4 ""
+run list --count -w 'is:undated' summit.yaml
+is "list: query" 0 1
+run list --count -w 'who:"the council" as:host OR tag:nothing' summit.yaml
+is "list: participation" 0 1
+run list -w nothing-such summit.yaml
+is "list: no match" 1 "" ""
+run list -w 'is:good' summit.yaml
+is "list: wrong query" 2 ""
+has "list: wrong query says where" "column 4: is: does not know \"good\"" err
+run list --format csv summit.yaml
+is "list: wrong format" 2 "" 'dateline: there is no list format "csv"; it is text or tsv'
+run summit.yaml
+is "browsing into a pipe is listing" 0
+has "list: text" "The council meets" out
+run list missing.yaml
+is "list: no such file" 3 ""
+has "list: no such file is named" "missing.yaml" err
+run list .
+is "list: a folder" 3 ""
+: >empty.yaml
+run list empty.yaml
+is "list: an empty file" 3 ""
+run list --count faulty.yaml
+is "list: faulty events are left out" 0 1
+has "list: a fault has its place" "faulty.yaml:4:" err
+has "list: how many were left out" "2 events left out" err
+
+# --- usage ---
+run
+is "no file" 2 "" "dateline: dateline needs the file of a timeline; see dateline --help"
+run --colour summit.yaml
+is "no such option" 2 "" 'dateline: there is no option "--colour"; see dateline --help'
+run list -o x summit.yaml
+is "an option of another subcommand" 2 "" "dateline: dateline list takes no option --output; see dateline --help"
+run -V
+is "version" 0
+run --help
+is "help" 0
+has "help names the subcommands" "dateline conflicts" out
+
+# --- show ---
+run show summit.yaml meeting
+is "show" 0
+has "show: title" "The council meets" out
+has "show: the passage is located" "exact" out
+has "show: a conflict" "members present" out
+run show summit.yaml nothing
+is "show: no such event" 1 "" 'dateline: there is no event with the id "nothing" in summit.yaml'
+
+# --- conflicts ---
+run conflicts summit.yaml
+is "conflicts" 1 "meeting${tab}members present${tab}10${tab}herald
+meeting${tab}members present${tab}12${tab}courier
+call${tab}minutes${tab}~20${tab}post
+call${tab}minutes${tab}21${tab}herald" ""
+run conflicts faulty.yaml
+is "no conflicts" 0 ""
+
+# --- check ---
+run check summit.yaml
+is "check: no error" 0
+run check faulty.yaml
+is "check: errors" 1
+has "check: place, level and code" "faulty.yaml:4:" out
+has "check: a missing title" "missing-title" out
+has "check: undeclared" "warning undeclared-source" out
+sed '/2025-9-4/d; /untitled/d' faulty.yaml >warned.yaml
+run check warned.yaml
+is "check: warnings alone" 0
+run check --strict warned.yaml
+is "check --strict: warnings count" 1
+
+# --- annotating without a screen ---
+run -n -c 'keep' -c 'tag vetted' -c 'note seen twice' -c 'select call' -c 'drop' summit.yaml
+is "-c annotates" 0 ""
+run list --format tsv -w 'is:kept' summit.yaml
+is "the layer is there" 0 "id${tab}when${tab}decision${tab}starred${tab}sources${tab}conflicts${tab}tags${tab}title
+meeting${tab}2025-09-04${tab}kept${tab}${tab}2${tab}1${tab}summit, talks, vetted${tab}The council meets"
+if [ -f summit.yaml.layer ]; then ok "the layer lies beside the record"; else not_ok "the layer lies beside the record"; fi
+if [ "$(stat -c %a summit.yaml.layer)" = 600 ]; then ok "the layer is private"; else not_ok "the layer is private"; fi
+run -n -c undo summit.yaml
+run list --count -w 'is:dropped' summit.yaml
+is "undo in another run" 1 0
+run -n -c redo summit.yaml
+run list --count -w 'is:dropped' summit.yaml
+is "redo in another run" 0 1
+run -n -c 'select nothing' -c drop summit.yaml
+is "the first command that fails stops" 1
+has "what fails is said" 'there is no event with the id "nothing"' err
+run -n -c 'kep it' summit.yaml
+is "a malformed command" 2
+
+# --- export ---
+run export summit.yaml
+is "export" 0
+has "export: the decision" "decision: kept" out
+has "export: the note" "note: seen twice" out
+has "export: tags" "vetted" out
+if grep -q 'id: plan' out; then not_ok "export: only kept events"; else ok "export: only kept events"; fi
+cp out curated.yaml
+run export curated.yaml
+if cmp -s out curated.yaml; then ok "export of an export is the same"; else not_ok "export of an export is the same" "$(diff curated.yaml out)"; fi
+run export -o out.yaml --all summit.yaml
+is "export --all to a file" 0
+if grep -q 'id: call' out.yaml; then not_ok "export --all leaves out the dropped"; else ok "export --all leaves out the dropped"; fi
+has "export --all: undecided ones" "id: plan" out.yaml
+before=$(cksum <summit.yaml)
+run export -o summit.yaml summit.yaml
+is "export: never over the record" 2 ""
+ln summit.yaml link.yaml
+run export -o link.yaml summit.yaml
+is "export: nor over its inode" 2 ""
+if [ "$before" = "$(cksum <summit.yaml)" ]; then ok "the record is as it was"; else not_ok "the record is as it was"; fi
+run export -w 'tag:nothing' summit.yaml
+is "export: nothing matches" 1 ""
+run export faulty.yaml
+is "export: nothing kept" 1 "" "$(cat err)"
+has "export: nothing kept is said" "nothing is kept yet" err
+run export -o /nonexistent/x.yaml summit.yaml
+is "export: no such folder" 3 ""
+
+# --- convert ---
+run convert summit.yaml summit.db
+is "convert to a database" 0
+run convert summit.db again.yaml
+is "convert back" 0
+run convert again.yaml again.db
+run convert again.db third.yaml
+if cmp -s again.yaml third.yaml; then ok "convert loses nothing"; else not_ok "convert loses nothing" "$(diff again.yaml third.yaml)"; fi
+run list --format tsv summit.db
+cp out db.tsv
+run list --format tsv -l none.layer summit.yaml
+if cmp -s out db.tsv; then ok "the database lists the same"; else not_ok "the database lists the same" "$(diff out db.tsv)"; fi
+run convert summit.yaml summit.txt
+is "convert: an unknown suffix" 2 ""
+
+# --- diff ---
+run diff summit.yaml summit.db
+is "diff: a record and its database are the same" 0 "" ""
+sed '/^  - id: plan/,/It is planned/d; s/Ada Keller/Ada Kellner/; s/place: Bern/place: Basel/' \
+    summit.yaml >later.yaml
+run diff summit.yaml later.yaml
+is "diff: gone and changed" 1 "changed${tab}meeting${tab}place
+gone${tab}plan${tab}A plan without end" ""
+run diff later.yaml summit.yaml
+is "diff: added" 1 "changed${tab}meeting${tab}place
+added${tab}plan${tab}A plan without end" ""
+run -n -c 'select plan' -c star summit.yaml
+run diff summit.yaml later.yaml
+is "diff: orphaned marks" 1 "changed${tab}meeting${tab}place
+gone${tab}plan${tab}A plan without end
+orphaned${tab}plan${tab}starred" ""
+
+# --- layers, cache ---
+run layers log summit.yaml.layer
+is "layers log" 0
+has "layers log: what each did" "meeting${tab}decision" out
+run layers log nothing.layer
+is "layers log: no such layer" 3
+run cache
+is "cache" 0 ""
+run cache --clear
+is "cache --clear" 0 ""
+
+# --- standard input ---
+"$program" list --count - <summit.yaml >out 2>err
+status=$?
+is "standard input" 0 4 ""
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
