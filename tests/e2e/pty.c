@@ -34,6 +34,7 @@ struct pty {
     char *raw;
     size_t raw_size, raw_capacity;
     char *text;
+    char cell[64];
 };
 
 static void fail(const char *what)
@@ -306,16 +307,21 @@ bool pty_wait_gone(struct pty *pty, const char *text)
         pty, &(struct wanted){.holds = holds_no_text, .what = "the end of text", .text = text});
 }
 
-static bool holds_row(struct pty *pty, const struct wanted *wanted)
+static bool row_has(struct pty *pty, int row, const char *text)
 {
     const char *line = pty_screen(pty);
-    for (int row = 0; row < wanted->row && line != NULL; row++) {
+    for (int at = 0; at < row && line != NULL; at++) {
         line = strchr(line, '\n');
         line = line != NULL ? line + 1 : NULL;
     }
     const char *end = line != NULL ? strchr(line, '\n') : NULL;
-    const char *found = end != NULL ? strstr(line, wanted->text) : NULL;
+    const char *found = end != NULL ? strstr(line, text) : NULL;
     return found != NULL && found < end;
+}
+
+static bool holds_row(struct pty *pty, const struct wanted *wanted)
+{
+    return row_has(pty, wanted->row, wanted->text);
 }
 
 bool pty_wait_row(struct pty *pty, int row, const char *text)
@@ -349,6 +355,17 @@ bool pty_wait_cursor(struct pty *pty, int row, int column)
                         .holds = holds_cursor, .what = "the cursor", .row = row, .column = column});
 }
 
+static bool holds_cursor_on(struct pty *pty, const struct wanted *wanted)
+{
+    return row_has(pty, pty->cursor.row, wanted->text);
+}
+
+bool pty_wait_cursor_on(struct pty *pty, const char *text)
+{
+    return wait_for(
+        pty, &(struct wanted){.holds = holds_cursor_on, .what = "the cursor on", .text = text});
+}
+
 static bool holds_end(struct pty *pty, const struct wanted *wanted)
 {
     (void)wanted;
@@ -380,8 +397,8 @@ bool pty_wait_stopped(struct pty *pty)
 void pty_continue(struct pty *pty)
 {
     pty->stopped = false;
-    if (write(pty->control, "C", 1) != 1)
-        fail("the leader");
+    if (pty->control >= 0) /* else it has ended, as the next wait will say */
+        send(pty->control, "C", 1, MSG_NOSIGNAL);
 }
 
 const char *pty_screen(struct pty *pty)
@@ -434,6 +451,15 @@ void pty_cursor(const struct pty *pty, int *row, int *column)
 {
     *row = pty->cursor.row;
     *column = pty->cursor.col;
+}
+
+const char *pty_cell(struct pty *pty, int row, int column)
+{
+    VTermRect rect = {
+        .start_row = row, .end_row = row + 1, .start_col = column, .end_col = column + 1};
+    size_t n = vterm_screen_get_text(pty->screen, pty->cell, sizeof pty->cell - 1, rect);
+    pty->cell[n] = '\0';
+    return pty->cell;
 }
 
 bool pty_cell_is_plain(const struct pty *pty, int row, int column)

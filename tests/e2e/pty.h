@@ -55,6 +55,9 @@ bool pty_wait_raw(struct pty *pty, size_t mark, const char *bytes);
 /* Waits for the hardware cursor. */
 bool pty_wait_cursor(struct pty *pty, int row, int column);
 
+/* Waits until the hardware cursor's row holds text. */
+bool pty_wait_cursor_on(struct pty *pty, const char *text);
+
 /* Waits for the end. status: exit status, or 128 + signal. */
 bool pty_wait_exit(struct pty *pty, int *status);
 
@@ -72,6 +75,9 @@ int pty_find(struct pty *pty, const char *text);
 bool pty_on_alternate_screen(const struct pty *pty);
 bool pty_cursor_visible(const struct pty *pty);
 void pty_cursor(const struct pty *pty, int *row, int *column);
+
+/* What a cell shows, as UTF-8; valid until the next call. */
+const char *pty_cell(struct pty *pty, int row, int column);
 
 /* Whether the cell is shown in reverse, bold, underlined or coloured at all. */
 bool pty_cell_is_plain(const struct pty *pty, int row, int column);

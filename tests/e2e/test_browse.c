@@ -1,0 +1,253 @@
+/* Opening, moving, searching, filtering, reading: the real program on a real terminal. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "e2e/scene.h"
+
+static void it_opens_and_leaves(void)
+{
+    scene_new();
+    struct pty *pty = scene_open();
+    CHECK(pty_on_alternate_screen(pty));
+    CHECK(pty_has(pty, "5 events"));
+    CHECK(pty_has(pty, "March 2031"));
+    CHECK(pty_has(pty, "The deal holds"));
+    CHECK(pty_has(pty, "Undated (1)"));
+    CHECK(pty_has(pty, "tester"));
+    scene_leave(pty);
+    CHECK(!scene_has("strike.yaml.layer")); /* nothing was decided */
+}
+
+static void the_cursor_moves(void)
+{
+    scene_new();
+    struct pty *pty = scene_open();
+    pty_send(pty, "j");
+    CHECK(pty_wait_cursor_on(pty, "First talks fail"));
+    pty_send(pty, "2j");
+    CHECK(pty_wait_cursor_on(pty, "The deal holds"));
+    pty_send(pty, "k");
+    CHECK(pty_wait_cursor_on(pty, "A storm closes the bar"));
+    pty_send(pty, "G");
+    CHECK(pty_wait_cursor_on(pty, "A ship turned back"));
+    pty_send(pty, "g");
+    CHECK(pty_wait_cursor_on(pty, "The cranes stand still"));
+    pty_send(pty, "\033[B");
+    CHECK(pty_wait_cursor_on(pty, "First talks fail"));
+    pty_send(pty, "]");
+    CHECK(pty_wait_cursor_on(pty, "The deal holds")); /* the next month */
+    pty_send(pty, "[");
+    CHECK(pty_wait_cursor_on(pty, "The cranes stand still"));
+    pty_send(pty, "@2031-03-08\r");
+    CHECK(pty_wait_cursor_on(pty, "A storm closes the bar"));
+    scene_leave(pty);
+}
+
+static void the_panes_follow(void)
+{
+    scene_new();
+    struct pty *pty = scene_open();
+    CHECK(pty_wait(pty, "not one crane moved"));
+    CHECK(pty_wait(pty, "South Bank dockers"));
+    CHECK(pty_wait(pty, "exact"));
+    pty_send(pty, "2j");
+    CHECK(pty_wait(pty, "The river mouth was shut"));
+    CHECK(pty_wait_gone(pty, "not one crane moved"));
+    scene_leave(pty);
+}
+
+static void a_filter_as_one_types(void)
+{
+    scene_new();
+    struct pty *pty = scene_open();
+    pty_send(pty, "ftalks");
+    CHECK(pty_wait_gone(pty, "A storm closes the bar"));
+    CHECK(pty_has(pty, "First talks fail"));
+    pty_send(pty, "\033"); /* as it was */
+    CHECK(pty_wait(pty, "A storm closes the bar"));
+    pty_send(pty, "fwho:ana\r");
+    CHECK(pty_wait_gone(pty, "A storm closes the bar"));
+    CHECK(pty_has(pty, "The deal holds"));
+    CHECK(pty_has(pty, "First talks fail"));
+    pty_send(pty, "F");
+    CHECK(pty_wait(pty, "A storm closes the bar"));
+    scene_leave(pty);
+}
+
+static void a_wrong_query_leaves_the_list(void)
+{
+    scene_new();
+    struct pty *pty = scene_open();
+    pty_send(pty, ":filter is:nonsense\r");
+    CHECK(pty_wait(pty, "is: does not know \"nonsense\"; it takes kept")); /* and what it knows */
+    CHECK(pty_has(pty, "A storm closes the bar"));
+    CHECK(pty_has(pty, "5 events"));
+    pty_send(pty, "\033fis:nonsense\r"); /* as one types, too; Esc puts back what was */
+    CHECK(pty_wait(pty, "nonsense"));
+    pty_send(pty, "\033");
+    CHECK(pty_wait_gone(pty, "nonsense"));
+    CHECK(pty_wait(pty, "A storm closes the bar"));
+    scene_leave(pty);
+}
+
+static void a_search_as_one_types(void)
+{
+    scene_new();
+    struct pty *pty = scene_open();
+    pty_send(pty, "/storm");
+    CHECK(pty_wait(pty, "The river mouth was shut")); /* the card of the hit */
+    pty_send(pty, "\033");
+    CHECK(pty_wait_cursor_on(pty, "The cranes stand still"));
+    pty_send(pty, "/storm\r");
+    CHECK(pty_wait_cursor_on(pty, "A storm closes the bar"));
+    CHECK(pty_has(pty, "The deal holds"));
+    scene_leave(pty);
+}
+
+static void a_snippet_opens_its_document(void)
+{
+    scene_new();
+    struct pty *pty = scene_open();
+    CHECK(pty_wait(pty, "not one crane moved"));
+    pty_send(pty, "\t\t\r");
+    CHECK(pty_wait(pty, "The ferries ran as ever."));
+    CHECK(pty_has(pty, "At six the siren went, and not one crane moved on the south bank."));
+    int row = pty_find(pty, "not one crane moved");
+    const char *line = strstr(pty_screen(pty), "At six");
+    CHECK(row >= 0 && line != NULL);
+    pty_send(pty, "]");
+    CHECK(pty_wait_cursor_on(pty, "the table was cleared before noon"));
+    pty_send(pty, "\033");
+    CHECK(pty_wait_gone(pty, "The ferries ran as ever."));
+    pty_send(pty, "\033");
+    CHECK(pty_wait(pty, "The cranes stand still"));
+    scene_leave(pty);
+}
+
+static void without_a_document_there_is_a_digest(void)
+{
+    scene_new();
+    struct pty *pty = scene_open();
+    CHECK(pty_wait(pty, "not one crane moved"));
+    pty_send(pty, "\t\tj\r");
+    CHECK(pty_wait(pty, "The river mouth was shut")); /* another event's gist, of the same source */
+    CHECK(pty_has(pty, "The quay was empty"));
+    pty_send(pty, "\033\033");
+    CHECK(pty_wait(pty, "The cranes stand still"));
+    scene_leave(pty);
+}
+
+static void a_participant_filters(void)
+{
+    scene_new();
+    struct pty *pty = scene_open();
+    CHECK(pty_wait(pty, "South Bank dockers"));
+    pty_send(pty, "\t\t\t\r");
+    CHECK(pty_wait_gone(pty, "A storm closes the bar"));
+    CHECK(pty_has(pty, "First talks fail"));
+    CHECK(pty_has(pty, "The cranes stand still"));
+    pty_send(pty, "F");
+    CHECK(pty_wait(pty, "A storm closes the bar"));
+    scene_leave(pty);
+}
+
+static void the_other_views(void)
+{
+    scene_new();
+    struct pty *pty = scene_open();
+    pty_send(pty, "vc");
+    CHECK(pty_wait(pty, "dockers out"));
+    CHECK(pty_has(pty, "300"));
+    CHECK(pty_has(pty, "600"));
+    pty_send(pty, "vs");
+    CHECK(pty_wait(pty, "The Gull"));
+    CHECK(pty_has(pty, "The Tern"));
+    pty_send(pty, "vt");
+    CHECK(pty_wait(pty, "A storm closes the bar"));
+    pty_send(pty, "?");
+    CHECK(pty_wait(pty, "Moving"));
+    pty_send(pty, "\033");
+    CHECK(pty_wait(pty, "A storm closes the bar"));
+    scene_leave(pty);
+}
+
+static void a_command_by_name(void)
+{
+    scene_new();
+    struct pty *pty = scene_open();
+    pty_send(pty, ":select deal\r");
+    CHECK(pty_wait_cursor_on(pty, "The deal holds"));
+    pty_send(pty, ":nonsense\r");
+    CHECK(pty_wait(pty, "nonsense"));
+    pty_send(pty, "\033");
+    pty_send(pty, ":filt\twho:ana\r"); /* completed */
+    CHECK(pty_wait_gone(pty, "A storm closes the bar"));
+    scene_leave(pty);
+}
+
+static void every_size_has_a_screen(void)
+{
+    static const struct {
+        int rows, columns;
+    } sizes[] = {{24, 80}, {10, 40}, {50, 200}, {120, 400}, {11, 300}, {100, 41}, {40, 120}};
+    scene_new();
+    struct pty *pty = scene_open();
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        pty_resize(pty, sizes[i].rows, sizes[i].columns);
+        /* The status line is in the last row, the title in the first. */
+        CHECK(pty_wait_row(pty, sizes[i].rows - 1, "keep"));
+        CHECK(pty_wait_row(pty, 0, "The harbour"));
+        CHECK(pty_wait_cursor_on(pty, "The cran"));
+    }
+    pty_resize(pty, 9, 39);
+    CHECK(pty_wait(pty, "40x10"));
+    pty_send(pty, "j");
+    pty_resize(pty, 24, 80);
+    CHECK(pty_wait_row(pty, 0, "The harbour"));
+    scene_leave(pty);
+}
+
+static void the_bundled_timelines_open(void)
+{
+    static const struct {
+        const char *path, *title;
+    } bundled[] = {{"timelines/ukraine-security-guarantees.yaml", "Security guarantees"},
+                   {"timelines/ides-of-march.yaml", "The Ides of March"}};
+    for (size_t i = 0; i < 2; i++) {
+        scene_new();
+        /* A copy of the record: nothing is written beside the tree's own. */
+        char *text = check_read_file(check_source_path(bundled[i].path));
+        if (!CHECK(text != NULL))
+            return;
+        scene_write("copy.yaml", text);
+        free(text);
+        const char *arguments[] = {"-s", check_source_path("timelines"), "copy.yaml", NULL};
+        struct pty *pty = scene_run(arguments, NULL);
+        CHECK(pty_wait_row(pty, 0, bundled[i].title));
+        pty_send(pty, "G");
+        CHECK(pty_wait(pty, "Undated"));
+        scene_leave(pty);
+    }
+}
+
+int main(void)
+{
+    static const struct check_case cases[] = {
+        {"it opens and leaves", it_opens_and_leaves},
+        {"the cursor moves", the_cursor_moves},
+        {"the panes follow", the_panes_follow},
+        {"a filter as one types", a_filter_as_one_types},
+        {"a wrong query leaves the list", a_wrong_query_leaves_the_list},
+        {"a search as one types", a_search_as_one_types},
+        {"a snippet opens its document", a_snippet_opens_its_document},
+        {"without a document there is a digest", without_a_document_there_is_a_digest},
+        {"a participant filters", a_participant_filters},
+        {"the other views", the_other_views},
+        {"a command by name", a_command_by_name},
+        {"every size has a screen", every_size_has_a_screen},
+        {"the bundled timelines open", the_bundled_timelines_open},
+    };
+    return CHECK_CASES("e2e/browse", cases);
+}
