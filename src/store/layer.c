@@ -33,6 +33,12 @@ static void detach(struct store *store)
     store->layer.on_disk = false;
 }
 
+static int no_database(struct store *store, struct err *err)
+{
+    return err_set_at(err, ERR_INPUT, store->layer.path, 0, 0,
+                      "this is no layer, and no database at all; name another file with --layer");
+}
+
 /* What the file is: 1 a layer that we know, 0 empty, -1 and err. */
 static int inspect(struct store *store, struct err *err)
 {
@@ -45,9 +51,7 @@ static int inspect(struct store *store, struct err *err)
     if (pages < 0 || application < 0) {
         int code = sqlite3_errcode(store->sql.db) & 0xFF;
         if (code == SQLITE_NOTADB)
-            return err_set_at(err, ERR_INPUT, path, 0, 0,
-                              "this is no layer, and no database at all; name another file with "
-                              "--layer");
+            return no_database(store, err);
         return err_set_at(err, ERR_IO, path, 0, 0, "the layer cannot be read: %s",
                           sqlite3_errmsg(store->sql.db));
     }
@@ -96,8 +100,10 @@ static int attach(struct store *store, const struct stat *file, struct err *err)
     if (result == 0)
         result = sql_detach(sql, "layer", err);
     if (result == 0 && sql_attach(sql, real.data, "mode=rw", "layer", &inner) != 0) {
-        result = err_set_at(err, ERR_IO, store->layer.path, 0, 0, "the layer cannot be opened: %s",
-                            inner.text);
+        result = sqlite3_errcode(sql->db) == SQLITE_NOTADB
+                     ? no_database(store, err)
+                     : err_set_at(err, ERR_IO, store->layer.path, 0, 0,
+                                  "the layer cannot be opened: %s", inner.text);
         sql_exec(sql, "ATTACH ':memory:' AS layer", &inner);
         schema_layer(sql, &inner);
     }

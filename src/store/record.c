@@ -53,6 +53,11 @@ void store_interrupt(struct store *store)
     sqlite3_interrupt(store->sql.db);
 }
 
+void store_set_patience(struct store *store, int milliseconds)
+{
+    sqlite3_busy_timeout(store->sql.db, milliseconds);
+}
+
 /* --- Pouring --- */
 
 static void add_name(struct store *store, const char *name)

@@ -24,6 +24,9 @@ void store_free(struct store *store);
  * only function that another thread (or a signal handler) may call. */
 void store_interrupt(struct store *store);
 
+/* How long a lock of another program on the layer is waited for; 5000 at first. */
+void store_set_patience(struct store *store, int milliseconds);
+
 /* --- Loading, once per store: either files poured and then store_pour_end, or store_attach. --- */
 
 /* The sink for one more file; name is its path as the user gave it, for faults. The store owns the

@@ -354,6 +354,8 @@ const char *recorder_text(const struct recorder *recorder)
 
 void recorder_free(struct recorder *recorder)
 {
+    if (recorder == NULL)
+        return;
     buf_release(&recorder->text);
     free(recorder);
 }

@@ -2,9 +2,12 @@ check_LIBRARIES += tests/store/libfixture.a
 tests_store_libfixture_a_SOURCES = tests/store/fixture.c tests/store/fixture.h
 STORE_CHECK_LIBS = tests/store/libfixture.a $(CHECK_LIBS) $(STORE_LIBS)
 
-check_PROGRAMS += tests/store/test_list tests/store/test_database
-TESTS += tests/store/test_list tests/store/test_database
+STORE_TESTS = tests/store/test_list tests/store/test_database tests/store/test_layer
+check_PROGRAMS += $(STORE_TESTS)
+TESTS += $(STORE_TESTS)
 tests_store_test_list_SOURCES = tests/store/test_list.c
 tests_store_test_list_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_database_SOURCES = tests/store/test_database.c
 tests_store_test_database_LDADD = $(STORE_CHECK_LIBS)
+tests_store_test_layer_SOURCES = tests/store/test_layer.c
+tests_store_test_layer_LDADD = $(STORE_CHECK_LIBS)
