@@ -11,7 +11,7 @@
 enum { HARD_DEPTH = 500 };
 
 static const struct yaml_limits default_limits = {
-    .depth = 64, .scalar = 16 << 20, .expansion = 1 << 20};
+    .depth = 64, .scalar = 16 << 20, .noun = 256 << 20, .expansion = 1 << 20};
 
 /* What aliases may bring in altogether, for each event of the file and to begin with. */
 enum { EXPANSION_RATIO = 16, EXPANSION_START = 4 << 20 };
@@ -24,6 +24,8 @@ void nodes_init(struct nodes *nodes, int fd, const char *name, struct sink *sink
         nodes->limits.depth = limits->depth;
     if (limits != NULL && limits->scalar > 0)
         nodes->limits.scalar = limits->scalar;
+    if (limits != NULL && limits->noun > 0)
+        nodes->limits.noun = limits->noun;
     if (limits != NULL && limits->expansion > 0)
         nodes->limits.expansion = limits->expansion;
     /* Not much above what is allowed for one value, so that memory stays bounded as well. */
@@ -48,7 +50,7 @@ void nodes_begin_noun(struct nodes *nodes, const char *consequence)
 {
     nodes->consequence = consequence;
     nodes->faulty = false;
-    nodes->expansion = 0;
+    nodes->weight = nodes->expansion = 0;
 }
 
 void nodes_fault(struct nodes *nodes, enum fault_level level, const char *code, struct place place,
@@ -302,6 +304,12 @@ int nodes_next(struct nodes *nodes, struct node *out)
                                   sizeof *nodes->replays);
         nodes->replays[nodes->replay_count++] = (struct replay){meant->start, meant->end};
     }
+    nodes->weight += 64 + out->size;
+    if (nodes->weight > nodes->limits.noun)
+        return err_set_at(&nodes->err, ERR_INPUT, nodes->name, out->place.line, out->place.column,
+                          "one event, or other part, goes on for more than %zu bytes; what comes "
+                          "before it was read, the rest was not",
+                          nodes->limits.noun);
     if (out->kind != NODE_SCALAR)
         return 0;
     bool has_nul = memchr(out->text, '\0', out->size) != NULL;

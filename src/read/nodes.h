@@ -30,6 +30,7 @@ struct nodes {
     size_t replay_count, replay_capacity;
     int depth;                 /* of open sequences and mappings, as the file has them */
     int replay_depth;          /* and of those opened by replays */
+    size_t weight;             /* of the noun so far: its text, and 64 for each node */
     size_t expansion;          /* what aliases brought since nodes_begin_noun */
     uint64_t events, expanded; /* in all */
     const char *consequence;   /* of an error here, added to its text; NULL: none */

@@ -97,6 +97,17 @@ static int take_unit(struct stream *stream, const struct node *value)
     return 0;
 }
 
+/* Forgets the noun before; the memory of a very large one is not kept for the next. */
+static void next_noun(struct stream *stream, const char *consequence)
+{
+    enum { LARGE = 4 << 20 };
+    if (stream->reader.nodes.weight > LARGE)
+        pool_release(&stream->reader.pool);
+    else
+        pool_reset(&stream->reader.pool);
+    nodes_begin_noun(&stream->reader.nodes, consequence);
+}
+
 static int take_nouns(struct stream *stream, const char *key, const struct node *first,
                       int (*read_one)(struct reader *, const struct node *),
                       const char *consequence)
@@ -108,8 +119,7 @@ static int take_nouns(struct stream *stream, const char *key, const struct node 
         return refuse_kind(&stream->reader, key, first, "a list");
     for (;;) {
         struct node item;
-        pool_reset(&stream->reader.pool);
-        nodes_begin_noun(nodes, consequence);
+        next_noun(stream, consequence);
         if (nodes_next(nodes, &item) < 0)
             return -1;
         if (item.kind == NODE_END)
@@ -222,8 +232,7 @@ static int read_document(struct stream *stream)
                           node_noun(&node));
     }
     for (;;) {
-        pool_reset(&stream->reader.pool);
-        nodes_begin_noun(nodes, "it is passed over");
+        next_noun(stream, "it is passed over");
         int got = mapping_key(&stream->reader, &node);
         if (got <= 0)
             return got;

@@ -11,8 +11,10 @@
 
 /* How far untrusted input may go. 0 in a field, or NULL for the whole, is what stands beside it. */
 struct yaml_limits {
-    int depth;        /* of nodes within an unknown key's value; 64 */
-    size_t scalar;    /* bytes of one value, comment or run of blanks; 16 MiB */
+    int depth;     /* of nodes within an unknown key's value; 64 */
+    size_t scalar; /* bytes of one value, comment or run of blanks; 16 MiB */
+    size_t noun;   /* bytes of one event, source, participant or unknown top-level value, each node
+                      counted as 64 besides its text; 256 MiB */
     size_t expansion; /* nodes, or 64 bytes of text each, that aliases bring into one noun; 2^20 */
 };
 

@@ -194,7 +194,26 @@ static void a_value_without_end(void)
     }
 }
 
-/* A million keys, all different, and then one again: neither slow nor overlooked. */
+static void an_event_without_end(void)
+{
+    struct yaml_limits limits = {.noun = 1 << 20};
+    struct buf text;
+    struct dump dump;
+    struct err err = ERR_INIT;
+    buf_init(&text);
+    buf_adds(&text, "events:\n- {id: a, title: A}\n- id: b\n  tags:\n");
+    repeat(&text, "  - x\n", 20000);
+    dump_init(&dump);
+    CHECK_INT(read_buf(&dump, &text, &limits, &err), -1);
+    CHECK_STR(dump_err(&err),
+              "t.yaml:16131:5: one event, or other part, goes on for more than 1048576 "
+              "bytes; what comes before it was read, the rest was not");
+    CHECK_INT(dump.events, 1);
+    dump_release(&dump);
+    buf_release(&text);
+}
+
+/* Very many keys, all different, and then one again: neither slow nor overlooked. */
 static void many_keys(void)
 {
     struct buf text;
@@ -270,6 +289,7 @@ int main(void)
         {"cycles", cycles},
         {"a value longer than allowed", a_value_longer_than_allowed},
         {"a value without end", a_value_without_end},
+        {"an event without end", an_event_without_end},
         {"many keys", many_keys},
         {"many anchors", many_anchors},
         {"broken anywhere", broken_anywhere},
