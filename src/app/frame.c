@@ -38,14 +38,13 @@ static void keep_record(struct frame *frame)
         words[i] = tags[i];
     words[count] = NULL;
     frame->facts.tags = words;
-    int64_t people = fetch_participant_count(session->store);
-    people = people < 500 ? people : 500;
-    words = pool_zero(pool, (size_t)people + 1, sizeof *words);
-    for (int64_t i = 0, n = 0; i < people; i++) {
-        struct participant_facts facts;
-        if (fetch_participant_at(session->store, i, pool, &facts, NULL) == 0)
-            words[n++] = facts.participant.id;
-    }
+    const char **ids;
+    if (fetch_participant_ids(session->store, 500, pool, &ids, &count, NULL) < 0)
+        count = 0;
+    words = pool_alloc(pool, (count + 1) * sizeof *words);
+    for (size_t i = 0; i < count; i++)
+        words[i] = ids[i];
+    words[count] = NULL;
     frame->facts.ids = words;
 }
 
@@ -54,7 +53,7 @@ void frame_renew(struct frame *frame, struct session *session)
     let_go(frame);
     frame->session = session;
     frame->event_key = 0;
-    frame->density_list = NULL;
+    frame->density_generation = 0;
     frame->document_fresh = false;
     keep_record(frame);
 }
@@ -95,9 +94,8 @@ static int fetch_density(struct frame *frame, int count, struct err *err)
 {
     struct session *session = frame->session;
     struct ui_density *density = &frame->data.density;
-    uint64_t generation = store_generation(session->store);
-    bool fresh = frame->density_list == session->list && frame->density_count == count &&
-                 frame->density_generation == generation;
+    uint64_t generation = list_generation(session->list);
+    bool fresh = frame->density_count == count && frame->density_generation == generation;
     if (!fresh) {
         *density = (struct ui_density){0};
         frame->weights = mem_resize(frame->weights, (size_t)count, sizeof *frame->weights);
@@ -108,7 +106,6 @@ static int fetch_density(struct frame *frame, int count, struct err *err)
                              err) < 0)
                 return -1;
         }
-        frame->density_list = session->list;
         frame->density_count = count;
         frame->density_generation = generation;
     }

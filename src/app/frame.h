@@ -28,7 +28,6 @@ struct frame {
     int event_snippet;         /* and for which snippet */
     double *weights;
     int density_count; /* what `weights` are of */
-    const struct list *density_list;
     uint64_t density_generation;
     struct reading reading;
     struct ui_document document;

@@ -208,7 +208,8 @@ int session_locate_event(struct session *session, int64_t key, const struct even
     for (size_t i = 0; i < event->mention_count && result == 0; i++) {
         struct found found;
         library_find(session->library, &event->mentions[i], &pool, &found);
-        result = store_set_location(session->store, key, i, found.state, err);
+        if (found.state != LOCATION_UNCHECKED) /* what every mention is until it is looked at */
+            result = store_set_location(session->store, key, i, found.state, err);
     }
     pool_release(&pool);
     return result;

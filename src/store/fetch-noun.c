@@ -186,6 +186,25 @@ int fetch_participant(struct store *store, const char *id, struct pool *pool,
     return number < 0 ? -1 : fetch_participant_at(store, number, pool, out, err);
 }
 
+int fetch_participant_ids(struct store *store, size_t n, struct pool *pool, const char ***out,
+                          size_t *count, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    size_t capacity = 0;
+    *out = NULL;
+    *count = 0;
+    sqlite3_stmt *each =
+        sql_get(sql, "SELECT id FROM rec.participant_order ORDER BY number LIMIT ?");
+    sqlite3_bind_int64(each, 1, (int64_t)n);
+    int row;
+    while ((row = sql_step(sql, each, err)) == 1) {
+        *out = pool_grow(pool, *out, *count, &capacity, sizeof **out);
+        (*out)[(*count)++] = sql_text(each, 0, pool);
+    }
+    sqlite3_reset(each);
+    return row;
+}
+
 int fetch_tags(struct store *store, size_t n, struct pool *pool, const char ***out, size_t *count,
                struct err *err)
 {

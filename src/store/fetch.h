@@ -104,6 +104,10 @@ struct passage {
 int fetch_passages(struct store *store, const char *source, struct pool *pool, struct passage **out,
                    size_t *count, struct err *err);
 
+/* Participants' ids in record order, at most n; for completion. */
+int fetch_participant_ids(struct store *store, size_t n, struct pool *pool, const char ***out,
+                          size_t *count, struct err *err);
+
 /* Tags in use, most used first, at most n; for completion. */
 int fetch_tags(struct store *store, size_t n, struct pool *pool, const char ***out, size_t *count,
                struct err *err);

@@ -31,6 +31,7 @@ struct list {
     int64_t *known; /* inserted events there were when it was made or followed, ascending */
     size_t known_count, known_capacity;
     uint64_t order_generation; /* of the store, when it last followed */
+    uint64_t generation;       /* of its own rows */
 };
 
 /* Rows that stand by their rank, in all. */

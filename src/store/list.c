@@ -65,6 +65,7 @@ static void remember_inserted(struct list *list)
     if (list->known_count > 0)
         qsort(list->known, list->known_count, sizeof *list->known, compare_keys);
     list->order_generation = list->store->order_generation;
+    list->generation = ++list->store->list_generations;
 }
 
 /* The whole record: what the layer moved stands where it is now. */
@@ -240,6 +241,11 @@ int list_follow(struct list *list, struct err *err)
     list_settle(list);
     remember_inserted(list);
     return 0;
+}
+
+uint64_t list_generation(const struct list *list)
+{
+    return list->generation;
 }
 
 int64_t list_count(const struct list *list)

@@ -25,6 +25,9 @@ void list_free(struct list *list);
  * says) or taken back. Marks change nothing. Call it after every change to the layer. */
 int list_follow(struct list *list, struct err *err);
 
+/* Differs between any two lists, and changes when rows of one moved, came or went. */
+uint64_t list_generation(const struct list *list);
+
 int64_t list_count(const struct list *list);
 
 /* The keys of rows [at, at + n) into keys; returns how many there were (fewer at the end), -1 on

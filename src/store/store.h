@@ -60,6 +60,7 @@ struct store {
     size_t moved_count, moved_capacity;
     uint64_t generation;
     uint64_t order_generation; /* when `moved` last changed */
+    uint64_t list_generations; /* given to lists so far */
     uint64_t counted_at;       /* generation of `counts`; 0: never */
     struct counts counts;
 };
