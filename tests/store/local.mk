@@ -2,7 +2,8 @@ check_LIBRARIES += tests/store/libfixture.a
 tests_store_libfixture_a_SOURCES = tests/store/fixture.c tests/store/fixture.h
 STORE_CHECK_LIBS = tests/store/libfixture.a $(CHECK_LIBS) $(STORE_LIBS)
 
-STORE_TESTS = tests/store/test_list tests/store/test_database tests/store/test_layer
+STORE_TESTS = tests/store/test_list tests/store/test_database tests/store/test_layer \
+	tests/store/test_query tests/store/test_pour tests/store/test_fetch
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
 tests_store_test_list_SOURCES = tests/store/test_list.c
@@ -11,3 +12,9 @@ tests_store_test_database_SOURCES = tests/store/test_database.c
 tests_store_test_database_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_layer_SOURCES = tests/store/test_layer.c
 tests_store_test_layer_LDADD = $(STORE_CHECK_LIBS)
+tests_store_test_query_SOURCES = tests/store/test_query.c
+tests_store_test_query_LDADD = $(STORE_CHECK_LIBS)
+tests_store_test_pour_SOURCES = tests/store/test_pour.c
+tests_store_test_pour_LDADD = $(STORE_CHECK_LIBS)
+tests_store_test_fetch_SOURCES = tests/store/test_fetch.c
+tests_store_test_fetch_LDADD = $(STORE_CHECK_LIBS)
