@@ -61,49 +61,51 @@ static int read_participations(struct reader *reader, const struct node *first, 
     }
 }
 
+enum { DECISION, STARRED, BY, AT, NOTE, CHANGED, SETTLED, CURATION_KEYS };
+
+static const char *const curation_keys[] = {"decision", "starred", "by",     "at",
+                                            "note",     "changed", "settled"};
+
+static int take_curation_field(struct reader *reader, struct curation *made, int key,
+                               const struct node *value)
+{
+    const char *name = curation_keys[key];
+    int decision = 0, result;
+    switch (key) {
+    case DECISION:
+        result = take_word(reader, name, value, decision_of, DECISION_QUESTION + 1, &decision);
+        made->decision = (enum decision)decision;
+        return result;
+    case STARRED:
+        return take_bool(reader, name, value, &made->starred);
+    case BY:
+        return take_text(reader, name, value, &made->by);
+    case AT:
+        return take_text(reader, name, value, &made->at);
+    case NOTE:
+        return take_text(reader, name, value, &made->note);
+    case CHANGED:
+        return take_json(reader, name, value, NODE_MAPPING, &made->changed);
+    case SETTLED:
+        return take_json(reader, name, value, NODE_SEQUENCE, &made->settled);
+    default:
+        return -1;
+    }
+}
+
 int read_curation(struct reader *reader, const struct node *first, struct curation **out)
 {
-    enum { DECISION, STARRED, BY, AT, NOTE, CHANGED, SETTLED, COUNT };
-    static const char *const known[] = {"decision", "starred", "by",     "at",
-                                        "note",     "changed", "settled"};
     if (first->kind != NODE_MAPPING)
         return refuse_kind(reader, "curation", first, "a mapping");
     struct curation *made = *out = pool_zero(&reader->pool, 1, sizeof *made);
     struct mapping mapping;
-    mapping_begin(reader, &mapping, known, COUNT);
-    for (int result = 0;;) {
+    mapping_begin(reader, &mapping, curation_keys, CURATION_KEYS);
+    for (;;) {
         struct node value;
-        int decision = 0, key = mapping_next(reader, &mapping, &value);
+        int key = mapping_next(reader, &mapping, &value);
         if (key == MAPPING_END)
             break;
-        switch (key) {
-        case DECISION:
-            result = take_word(reader, known[key], &value, decision_of, DECISION_QUESTION + 1,
-                               &decision);
-            made->decision = (enum decision)decision;
-            break;
-        case STARRED:
-            result = take_bool(reader, known[key], &value, &made->starred);
-            break;
-        case BY:
-            result = take_text(reader, known[key], &value, &made->by);
-            break;
-        case AT:
-            result = take_text(reader, known[key], &value, &made->at);
-            break;
-        case NOTE:
-            result = take_text(reader, known[key], &value, &made->note);
-            break;
-        case CHANGED:
-            result = take_json(reader, known[key], &value, NODE_MAPPING, &made->changed);
-            break;
-        case SETTLED:
-            result = take_json(reader, known[key], &value, NODE_SEQUENCE, &made->settled);
-            break;
-        default:
-            return -1;
-        }
-        if (result < 0)
+        if (key == MAPPING_FAILED || take_curation_field(reader, made, key, &value) < 0)
             return -1;
     }
     made->extra = mapping_end(reader, &mapping);

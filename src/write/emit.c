@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "model/scalar.h"
 #include "write/astral.h"
+#include "write/look.h"
 
 enum { PIECE = 65536 };
 
@@ -147,87 +147,9 @@ void emit_sequence_end(struct emit *emit)
     send(emit, &event, yaml_sequence_end_event_initialize(&event));
 }
 
-/* What a text is made of, as far as its style depends on it. */
-struct look {
-    bool special;    /* holds a character that only stands escaped, or blanks that may get lost */
-    bool lines;      /* holds a line feed */
-    bool odd_lines;  /* its lines do not fit a literal block */
-    bool quotes;     /* holds " or \ */
-    bool plain;      /* may stand without quotes in a block */
-    bool plain_flow; /* and on one line with others */
-};
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\n';
-}
-
-static bool is_special(const char *at, const char *end)
-{
-    unsigned char c = (unsigned char)*at;
-    if (c < 0x20 ? c != '\n' : c == 0x7F)
-        return true;
-    if (c == 0xC2 && end - at > 1)
-        return (unsigned char)at[1] < 0xA0;
-    if (c == 0xE2 && end - at > 2)
-        return memcmp(at, "\xE2\x80\xA8", 3) == 0 || memcmp(at, "\xE2\x80\xA9", 3) == 0;
-    if (c == 0xEF && end - at > 2)
-        return memcmp(at, "\xEF\xBB\xBF", 3) == 0 || memcmp(at, "\xEF\xBF\xBE", 3) == 0 ||
-               memcmp(at, "\xEF\xBF\xBF", 3) == 0;
-    return false;
-}
-
-static void look_at_char(struct look *look, const char *text, size_t size, size_t at)
-{
-    char c = text[at];
-    bool before_blank = at + 1 == size || is_blank(text[at + 1]);
-    bool first = at == 0;
-    if (c == '\n') {
-        look->lines = true;
-        look->plain = false;
-        if (at > 0 && text[at - 1] == ' ')
-            look->odd_lines = true;
-    } else if (c == '"' || c == '\\') {
-        look->quotes = true;
-    }
-    if (first && (strchr("#,[]{}&*!|>'\"%@`", c) != NULL || (c == '-' && before_blank)))
-        look->plain = false;
-    if (strchr(",?[]{}:", c) != NULL)
-        look->plain_flow = false;
-    if ((c == ':' || (first && c == '?')) && before_blank)
-        look->plain = false;
-    if (c == '#' && at > 0 && is_blank(text[at - 1]))
-        look->plain = false;
-}
-
-static struct look look_at(const char *text, size_t size)
-{
-    struct look look = {.plain = size > 0, .plain_flow = true};
-    for (size_t at = 0; at < size; at++) {
-        if (is_special(text + at, text + size)) {
-            look.special = true;
-            break;
-        }
-        look_at_char(&look, text, size, at);
-    }
-    if (size == 0)
-        return look;
-    look.odd_lines = look.odd_lines || is_blank(text[0]) ||
-                     (size > 1 && text[size - 1] == '\n' && text[size - 2] == '\n') ||
-                     text[size - 1] == ' ';
-    if (text[0] == ' ' || text[size - 1] == ' ')
-        look.special = true;
-    if (size >= 3 && (memcmp(text, "---", 3) == 0 || memcmp(text, "...", 3) == 0))
-        look.plain = false;
-    look.plain = look.plain && !look.special && !scalar_wants_quotes(text, size);
-    look.plain_flow = look.plain_flow && look.plain;
-    return look;
-}
-
-static yaml_scalar_style_t style_of(const struct emit *emit, const char *text, size_t size,
+static yaml_scalar_style_t style_of(const struct emit *emit, struct look look, size_t size,
                                     bool is_key)
 {
-    struct look look = look_at(text, size);
     if (look.special)
         return YAML_DOUBLE_QUOTED_SCALAR_STYLE;
     if (emit->flow > 0 ? look.plain_flow : look.plain)
@@ -244,19 +166,9 @@ static yaml_scalar_style_t style_of(const struct emit *emit, const char *text, s
 static void send_scalar(struct emit *emit, const char *text, size_t size, const char *tag,
                         yaml_scalar_style_t style)
 {
-    if (emit->failed)
-        return;
-    if (!utf8_valid(text, size, NULL)) {
-        emit_fail(emit, "holds bytes that are no UTF-8, which YAML cannot hold");
-        return;
-    }
     if (size > INT32_MAX / 8) {
         emit_fail(emit, "is too long for YAML");
         return;
-    }
-    if (astral_hide(text, size, &emit->scratch)) {
-        text = emit->scratch.data;
-        size = emit->scratch.len;
     }
     yaml_event_t event;
     send(emit, &event,
@@ -265,19 +177,36 @@ static void send_scalar(struct emit *emit, const char *text, size_t size, const 
                                       tag == NULL, style));
 }
 
+static void send_text(struct emit *emit, const char *text, size_t size, const char *tag,
+                      bool is_key)
+{
+    struct look look = look_at(text, size);
+    yaml_scalar_style_t style = style_of(emit, look, size, is_key);
+    if (emit->failed)
+        return;
+    if (look.beyond && !utf8_valid(text, size, NULL)) {
+        emit_fail(emit, "holds bytes that are no UTF-8, which YAML cannot hold");
+        return;
+    }
+    bool hidden = look.beyond && astral_hide(text, size, &emit->scratch);
+    send_scalar(emit, hidden ? emit->scratch.data : text, hidden ? emit->scratch.len : size, tag,
+                style);
+}
+
 void emit_text(struct emit *emit, const char *text, size_t size, const char *tag)
 {
-    send_scalar(emit, text, size, tag, style_of(emit, text, size, false));
+    send_text(emit, text, size, tag, false);
 }
 
 void emit_key(struct emit *emit, const char *text, size_t size)
 {
-    send_scalar(emit, text, size, NULL, style_of(emit, text, size, true));
+    send_text(emit, text, size, NULL, true);
 }
 
 void emit_plain(struct emit *emit, const char *text, size_t size)
 {
-    send_scalar(emit, text, size, NULL, YAML_PLAIN_SCALAR_STYLE);
+    if (!emit->failed)
+        send_scalar(emit, text, size, NULL, YAML_PLAIN_SCALAR_STYLE);
 }
 
 void emit_field(struct emit *emit, const char *key, const char *value)

@@ -4,5 +4,6 @@ src_write_libwrite_a_SOURCES = \
 	src/write/atomic.c src/write/atomic.h \
 	src/write/emit.c src/write/emit.h \
 	src/write/emit-json.c \
+	src/write/look.c src/write/look.h \
 	src/write/nouns.c src/write/nouns.h \
 	src/write/yaml.c src/write/yaml.h
