@@ -63,6 +63,25 @@ static int set_and_say(struct desk *desk, const char *field, const char *value, 
     return result;
 }
 
+/* The next event to decide on; where a document is being read, that event's first passage. */
+static void go_on_to(struct desk *desk, int64_t position)
+{
+    ui_go_to(desk->state, position);
+    if (desk->state->view == VIEW_DOCUMENT &&
+        frame_open(desk->frame, desk->state, desk_key(desk), 0, NULL) < 0)
+        desk->state->view = VIEW_TIMELINE;
+}
+
+/* In the document view only what is read may be decided on. */
+static int check_reading(struct desk *desk, struct err *err)
+{
+    if (desk->state->view != VIEW_DOCUMENT || desk->session->marked_count > 0 ||
+        desk->frame->reading.event == desk_key(desk))
+        return 0;
+    return err_set(err, ERR_NOTHING,
+                   "this passage's event is not in the present list; F shows all events");
+}
+
 static int decide(struct desk *desk, const struct effect *effect, struct err *err)
 {
     const char *word = decision_word(effect->decision);
@@ -80,7 +99,7 @@ static int decide(struct desk *desk, const struct effect *effect, struct err *er
     if (next == -2)
         return -1;
     if (next >= 0)
-        ui_go_to(desk->state, next);
+        go_on_to(desk, next);
     else
         ui_say(desk->state, SAY_INFO, "%s; every event of the list is decided", word);
     return 0;
@@ -270,6 +289,8 @@ int desk_annotate(struct desk *desk, const struct effect *effect, struct err *er
         return mark(desk, effect, err);
     if (!desk->session->can_annotate)
         return err_set(err, ERR_IO, "%s", desk->session->why_not);
+    if (effect->kind != EFFECT_UNDO && effect->kind != EFFECT_REDO && check_reading(desk, err) < 0)
+        return -1;
     switch (effect->kind) {
     case EFFECT_DECIDE:
         return decide(desk, effect, err);

@@ -34,14 +34,22 @@ static const char *located_words(struct frame *frame, const struct mention *ment
     return "";
 }
 
+/* Where the record says that the passage is: its line and column, or its bare span where there is
+ * no document; without a span, where the one place is that was found. */
 static const char *where_words(struct frame *frame, const struct mention *mention,
                                const struct found *found, bool has_document)
 {
     struct pool *pool = &frame->event_pool;
-    long line, column;
-    if (has_document && found->place_count > 0) {
-        library_line_column(frame->session->library, mention->source,
-                            found->places[found->current].from, &line, &column);
+    struct library *library = frame->session->library;
+    size_t from = 0;
+    bool placed = library_span_start(library, mention, &from);
+    if (!placed && mention->from < 0 && found->state == LOCATION_EXACT) {
+        from = found->places[found->current].from;
+        placed = has_document;
+    }
+    if (placed) {
+        long line, column;
+        library_line_column(library, mention->source, from, &line, &column);
         return pool_printf(pool, "%ld:%ld", line, column);
     }
     if (mention->from < 0)

@@ -113,6 +113,10 @@ int frame_fetch_reading(struct frame *frame, const struct ui_state *state, struc
                                            .size = holding.size,
                                            .changed = holding.changed,
                                            .trouble = holding.trouble};
+    struct row row;
+    if (fetch_rows(session->store, &frame->reading.event, 1, pool, &row, err) < 0)
+        return -1;
+    frame->document.decision = row.decision;
     struct gathering gathering = {.frame = frame};
     if (holding.text != NULL)
         mark_document(&gathering, passages, count);
@@ -171,6 +175,12 @@ int frame_step_mention(struct frame *frame, struct ui_state *state, int64_t n, s
                        n > 0 ? "further" : "earlier");
     frame->reading.event = document->passages[next].event;
     frame->reading.mention = document->passages[next].mention;
+    /* The list follows, so that what is decided here is what is read. */
+    int64_t at_list = list_find(frame->session->list, frame->reading.event);
+    if (at_list >= 0) {
+        state->cursor = at_list;
+        state->snippet = (int)frame->reading.mention;
+    }
     return go_to_current(frame, state, err);
 }
 

@@ -128,6 +128,15 @@ void library_find(struct library *library, const struct mention *mention, struct
     location_release(&location);
 }
 
+bool library_span_start(struct library *library, const struct mention *mention, size_t *from)
+{
+    struct shelf *shelf = shelf_of(library, mention->source);
+    enum span_unit unit = mention->unit != UNIT_NONE ? mention->unit : library->unit;
+    size_t end;
+    return shelf->here && mention->from >= 0 &&
+           position_span(&shelf->document, unit, mention->from, mention->to, from, &end, NULL) == 0;
+}
+
 void library_line_column(struct library *library, const char *source, size_t offset, long *line,
                          long *column)
 {

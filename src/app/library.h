@@ -45,6 +45,10 @@ struct found {
 void library_find(struct library *library, const struct mention *mention, struct pool *pool,
                   struct found *out);
 
+/* The first byte of a mention's span; false where there is no span, no document, or the span is not
+ * within it. */
+bool library_span_start(struct library *library, const struct mention *mention, size_t *from);
+
 /* Line and column (code points), both from 1, of a byte of a source's document. */
 void library_line_column(struct library *library, const char *source, size_t offset, long *line,
                          long *column);

@@ -84,10 +84,19 @@ static int by_key(const void *a, const void *b)
     return strcmp(((const struct noun_place *)a)->key, ((const struct noun_place *)b)->key);
 }
 
+/* Of two nouns with one id the first counts: the second was left out. */
+static int by_key_and_place(const void *a, const void *b)
+{
+    const struct noun_place *one = a, *two = b;
+    int order = by_key(a, b);
+    return order != 0 ? order
+                      : (one->place.line > two->place.line) - (one->place.line < two->place.line);
+}
+
 void noun_places_sort(struct noun_places *places)
 {
     if (places->count > 0)
-        qsort(places->items, places->count, sizeof *places->items, by_key);
+        qsort(places->items, places->count, sizeof *places->items, by_key_and_place);
 }
 
 const struct noun_place *noun_places_find(const struct noun_places *places, enum noun noun,
@@ -98,6 +107,8 @@ const struct noun_place *noun_places_find(const struct noun_places *places, enum
     struct noun_place wanted = {.key = make_key(noun, id, mention)};
     const struct noun_place *found =
         bsearch(&wanted, places->items, places->count, sizeof *places->items, by_key);
+    while (found != NULL && found > places->items && by_key(found - 1, found) == 0)
+        found--;
     free(wanted.key);
     return found;
 }

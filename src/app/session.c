@@ -363,5 +363,5 @@ void session_tell_faults(const struct session *session)
     }
     size_t left_out = store_left_out(session->store);
     if (left_out > 0)
-        tell("%zu event%s left out; dateline check says why", left_out, left_out == 1 ? "" : "s");
+        tell("%zu event%s left out", left_out, left_out == 1 ? "" : "s");
 }

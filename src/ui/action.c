@@ -6,10 +6,12 @@
 #include "ui/action-run.h"
 #include "ui/prompt.h"
 
-#define IN(view)   (1u << (view))
-#define TIMELINE   IN(VIEW_TIMELINE)
-#define DOCUMENT   IN(VIEW_DOCUMENT)
-#define LISTS      (IN(VIEW_TIMELINE) | IN(VIEW_CONFLICTS) | IN(VIEW_SOURCES))
+#define IN(view) (1u << (view))
+#define TIMELINE IN(VIEW_TIMELINE)
+#define DOCUMENT IN(VIEW_DOCUMENT)
+#define LISTS    (IN(VIEW_TIMELINE) | IN(VIEW_CONFLICTS) | IN(VIEW_SOURCES))
+/* Deciding goes on while the passage is read. */
+#define READING    (TIMELINE | DOCUMENT)
 #define EVERYWHERE ACTION_ANYWHERE
 
 /* What a row needs: needs_event, needs_layer. */
@@ -99,36 +101,36 @@ static const struct action actions[] = {
      WORDS_MARK, PROMPT_NONE, TIMELINE, NOTHING, run_mark},
     {"keep", "[next]", "a A=next", DECIDING,
      "keep: it goes into the curated timeline; next: then the next unseen", ARGUMENT_OPTIONAL,
-     WORDS_NEXT, PROMPT_NONE, TIMELINE, EVENT_AND_LAYER, run_keep},
+     WORDS_NEXT, PROMPT_NONE, READING, EVENT_AND_LAYER, run_keep},
     {"drop", "[next]", "x X=next", DECIDING, "drop: it stays out; next: then the next unseen",
-     ARGUMENT_OPTIONAL, WORDS_NEXT, PROMPT_NONE, TIMELINE, EVENT_AND_LAYER, run_drop},
+     ARGUMENT_OPTIONAL, WORDS_NEXT, PROMPT_NONE, READING, EVENT_AND_LAYER, run_drop},
     {"question", "[next]", "!", DECIDING, "an open question; next: then the next unseen",
-     ARGUMENT_OPTIONAL, WORDS_NEXT, PROMPT_NONE, TIMELINE, EVENT_AND_LAYER, run_question},
+     ARGUMENT_OPTIONAL, WORDS_NEXT, PROMPT_NONE, READING, EVENT_AND_LAYER, run_question},
     {"clear", "", "Backspace", DECIDING, "no decision after all", ARGUMENT_NONE, WORDS_NONE,
-     PROMPT_NONE, TIMELINE, EVENT_AND_LAYER, run_clear},
+     PROMPT_NONE, READING, EVENT_AND_LAYER, run_clear},
     {"star", "[flip]", "s=flip", DECIDING,
      "a star; flip: set or taken away on the event under the cursor", ARGUMENT_OPTIONAL, WORDS_FLIP,
-     PROMPT_NONE, TIMELINE, EVENT_AND_LAYER, run_star},
-    {"unstar", "", "", DECIDING, "no star", ARGUMENT_NONE, WORDS_NONE, PROMPT_NONE, TIMELINE,
+     PROMPT_NONE, READING, EVENT_AND_LAYER, run_star},
+    {"unstar", "", "", DECIDING, "no star", ARGUMENT_NONE, WORDS_NONE, PROMPT_NONE, READING,
      EVENT_AND_LAYER, run_unstar},
 
-    {"tag", "NAME", "t", NOTING, "add a tag", ARGUMENT_REQUIRED, WORDS_TAG, PROMPT_NONE, TIMELINE,
+    {"tag", "NAME", "t", NOTING, "add a tag", ARGUMENT_REQUIRED, WORDS_TAG, PROMPT_NONE, READING,
      EVENT_AND_LAYER, run_tag},
     {"untag", "NAME", "T", NOTING, "take a tag away", ARGUMENT_REQUIRED, WORDS_TAG, PROMPT_NONE,
-     TIMELINE, EVENT_AND_LAYER, run_untag},
+     READING, EVENT_AND_LAYER, run_untag},
     {"note", "TEXT", "c", NOTING, "a note in place of the one there is; - removes it",
-     ARGUMENT_REQUIRED, WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT_AND_LAYER, run_note},
+     ARGUMENT_REQUIRED, WORDS_NONE, PROMPT_NONE, READING, EVENT_AND_LAYER, run_note},
     {"note-editor", "", "C", NOTING, "the note in your editor ($VISUAL)", ARGUMENT_NONE, WORDS_NONE,
-     PROMPT_NONE, TIMELINE, EVENT_AND_LAYER, run_note_editor},
+     PROMPT_NONE, READING, EVENT_AND_LAYER, run_note_editor},
     {"edit", "FIELD VALUE", "e", NOTING,
      "give a field another value: when, title, place …; - empties it", ARGUMENT_PAIR, WORDS_FIELD,
      PROMPT_NONE, TIMELINE, EVENT_AND_LAYER, run_edit},
     {"insert", "WHEN TITLE", "i", NOTING, "a new event; WHEN is EDTF, - for undated", ARGUMENT_PAIR,
      WORDS_NONE, PROMPT_NONE, TIMELINE, LAYER, run_insert},
     {"undo", "[N]", "u", NOTING, "take back your last change, of earlier days too", ARGUMENT_COUNT,
-     WORDS_NONE, PROMPT_NONE, TIMELINE, LAYER, run_undo},
+     WORDS_NONE, PROMPT_NONE, READING, LAYER, run_undo},
     {"redo", "[N]", "^R", NOTING, "do again what was taken back", ARGUMENT_COUNT, WORDS_NONE,
-     PROMPT_NONE, TIMELINE, LAYER, run_redo},
+     PROMPT_NONE, READING, LAYER, run_redo},
 
     {"export", "PATH", "w", LEAVING, "write the kept events as a curated timeline",
      ARGUMENT_REQUIRED, WORDS_PATH, PROMPT_NONE, TIMELINE, NOTHING, run_export},

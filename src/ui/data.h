@@ -80,7 +80,8 @@ struct ui_document {
         bool current;
     } * passages; /* in order of from */
     size_t passage_count;
-    const char *trouble; /* why there is no document, "" where there is one */
+    const char *trouble;    /* why there is no document, "" where there is one */
+    enum decision decision; /* on the current mention\'s event */
     /* Made of text by document_lines_build for the screen's columns and kept by app from opening or
      * resizing on. NULL, or of another width: every frame wraps the text again. */
     const struct document_lines *lines;

@@ -59,7 +59,7 @@ static void draw_notes(struct screen *screen, const struct ui_document *document
     int width = screen->canvas->columns - 4;
     buf_init(&text);
     if (document->digest)
-        buf_adds(&text, " made of this source's gists: its document is not at hand ");
+        buf_adds(&text, " made of this source's gists ");
     else if (document->changed)
         buf_adds(&text, " this document has changed since its events were extracted ");
     if (document->trouble != NULL && document->trouble[0] != '\0')
@@ -69,8 +69,10 @@ static void draw_notes(struct screen *screen, const struct ui_document *document
     buf_reset(&text);
     size_t number;
     const struct ui_passage *passage = current_passage(document, &number);
+    enum style style;
     if (passage != NULL && passage->event_title != NULL)
-        buf_addf(&text, " %s ", passage->event_title);
+        buf_addf(&text, " %s %s ", draw_decision_mark(document->decision, &style),
+                 passage->event_title);
     canvas_text(screen->canvas, screen->layout.bottom_rule_row, 2, width, text.data, STYLE_HEADING);
     buf_release(&text);
 }

@@ -105,7 +105,8 @@ static const struct conflict conflicts[] = {
 static const struct claim claims[] = {{"countries taking part", "35"}, {"share agreed", "90 %"}};
 static const struct ui_snippet snippets[] = {
     {"m1", "000", "3:991", STANCE_AFFIRMS, LOCATION_EXACT, "",
-     "Thirty-five countries were expected, envoys of the US among them.", true, claims, 2, true, NULL},
+     "Thirty-five countries were expected, envoys of the US among them.", true, claims, 2, true,
+     NULL},
     {"m2", "001", "2:39", STANCE_AFFIRMS, LOCATION_EXACT, "repeated at line 6",
      "More than thirty-five countries are represented at the table, so the report, by their heads "
      "of state or by high officials.",

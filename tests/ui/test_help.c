@@ -111,8 +111,8 @@ static void hints_follow_the_focus(void)
     check_hints(&state, "Enter filter on it  F all events  Tab pane  Esc back  ? help  a keep  "
                         "x drop  ! question  t tag  c note");
     state.view = VIEW_DOCUMENT;
-    check_hints(&state, "] next mention  [ previous  Enter its event  / search  Esc back  ? help  "
-                        "n next match  PgDn page");
+    check_hints(&state, "] next mention  [ previous  Enter its event  a keep  x drop  ! question  "
+                        "/ search  Esc back  ? help  n next match  PgDn page");
     state.view = VIEW_TIMELINE;
     state.prefix = 'v';
     check_hints(&state, "v t timeline  v c conflicts  v s sources");

@@ -154,8 +154,12 @@ static void the_document(void)
     CHECK_INT(desk.effect.number, -1);
     desk_keys(&desk, "n");
     CHECK_STR(desk.state.message.data, "nothing was searched for yet; / does");
-    desk_keys(&desk, "a");
-    CHECK_STR(desk.state.message.data, "a does nothing here; ? shows the keys");
+    desk_keys(&desk, "m");
+    CHECK_STR(desk.state.message.data, "m does nothing here; ? shows the keys");
+    desk_keys(&desk, "x");
+    CHECK_INT(desk.effect.kind, EFFECT_DECIDE);
+    CHECK_INT(desk.effect.decision, DECISION_DROPPED);
+    CHECK_INT(desk.state.view, VIEW_DOCUMENT);
     desk_keys(&desk, "Esc");
     CHECK_INT(desk.state.view, VIEW_TIMELINE);
     CHECK_INT(desk.state.focus, PANE_SNIPPETS);
