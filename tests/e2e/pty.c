@@ -437,6 +437,17 @@ int pty_find(struct pty *pty, const char *text)
     return row;
 }
 
+static bool holds_alternate(struct pty *pty, const struct wanted *wanted)
+{
+    return pty->alternate == (wanted->row != 0);
+}
+
+bool pty_wait_alternate_screen(struct pty *pty, bool on)
+{
+    return wait_for(
+        pty, &(struct wanted){.holds = holds_alternate, .what = "the other screen", .row = on});
+}
+
 bool pty_on_alternate_screen(const struct pty *pty)
 {
     return pty->alternate;

@@ -41,8 +41,9 @@ void pty_signal(struct pty *pty, int number);
 /* Takes the terminal away, as a closed window does. */
 void pty_hang_up(struct pty *pty);
 
-/* Waits until text is on the screen, or no more on it. A row is compared without its trailing
- * blanks; text may not span rows. */
+/* Waits until text is on the screen, or no more on it. What a program has painted may arrive in
+ * pieces, so each text is waited for; pty_has is for what must not be there, once the rest is. A
+ * row is compared without its trailing blanks; text may not span rows. */
 bool pty_wait(struct pty *pty, const char *text);
 bool pty_wait_gone(struct pty *pty, const char *text);
 
@@ -72,6 +73,7 @@ bool pty_has(struct pty *pty, const char *text);
 /* The row (from 0) that holds text, -1 where none does. */
 int pty_find(struct pty *pty, const char *text);
 
+bool pty_wait_alternate_screen(struct pty *pty, bool on);
 bool pty_on_alternate_screen(const struct pty *pty);
 bool pty_cursor_visible(const struct pty *pty);
 void pty_cursor(const struct pty *pty, int *row, int *column);

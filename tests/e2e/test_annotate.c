@@ -145,7 +145,7 @@ static void killed_while_writing(void)
         CHECK(pty_wait_exit(pty, &status));
         pty_free(pty);
         pty = scene_open();
-        CHECK(pty_has(pty, " kept"));
+        CHECK(pty_wait(pty, " kept"));
         CHECK(!pty_has(pty, "1 kept"));
         pty_send(pty, "g!"); /* and can be written */
         CHECK(pty_wait(pty, "1 ?"));

@@ -11,11 +11,11 @@ static void it_opens_and_leaves(void)
     scene_new();
     struct pty *pty = scene_open();
     CHECK(pty_on_alternate_screen(pty));
-    CHECK(pty_has(pty, "5 events"));
-    CHECK(pty_has(pty, "March 2031"));
-    CHECK(pty_has(pty, "The deal holds"));
-    CHECK(pty_has(pty, "Undated (1)"));
-    CHECK(pty_has(pty, "tester"));
+    CHECK(pty_wait(pty, "5 events"));
+    CHECK(pty_wait(pty, "March 2031"));
+    CHECK(pty_wait(pty, "The deal holds"));
+    CHECK(pty_wait(pty, "Undated (1)"));
+    CHECK(pty_wait(pty, "tester"));
     scene_leave(pty);
     CHECK(!scene_has("strike.yaml.layer")); /* nothing was decided */
 }
@@ -64,13 +64,13 @@ static void a_filter_as_one_types(void)
     struct pty *pty = scene_open();
     pty_send(pty, "ftalks");
     CHECK(pty_wait_gone(pty, "A storm closes the bar"));
-    CHECK(pty_has(pty, "First talks fail"));
+    CHECK(pty_wait(pty, "First talks fail"));
     pty_send(pty, "\033"); /* as it was */
     CHECK(pty_wait(pty, "A storm closes the bar"));
     pty_send(pty, "fwho:ana\r");
     CHECK(pty_wait_gone(pty, "A storm closes the bar"));
-    CHECK(pty_has(pty, "The deal holds"));
-    CHECK(pty_has(pty, "First talks fail"));
+    CHECK(pty_wait(pty, "The deal holds"));
+    CHECK(pty_wait(pty, "First talks fail"));
     pty_send(pty, "F");
     CHECK(pty_wait(pty, "A storm closes the bar"));
     scene_leave(pty);
@@ -82,8 +82,8 @@ static void a_wrong_query_leaves_the_list(void)
     struct pty *pty = scene_open();
     pty_send(pty, ":filter is:nonsense\r");
     CHECK(pty_wait(pty, "is: does not know \"nonsense\"; it takes kept")); /* and what it knows */
-    CHECK(pty_has(pty, "A storm closes the bar"));
-    CHECK(pty_has(pty, "5 events"));
+    CHECK(pty_wait(pty, "A storm closes the bar"));
+    CHECK(pty_wait(pty, "5 events"));
     pty_send(pty, "\033fis:nonsense\r"); /* as one types, too; Esc puts back what was */
     CHECK(pty_wait(pty, "nonsense"));
     pty_send(pty, "\033");
@@ -102,7 +102,7 @@ static void a_search_as_one_types(void)
     CHECK(pty_wait_cursor_on(pty, "The cranes stand still"));
     pty_send(pty, "/storm\r");
     CHECK(pty_wait_cursor_on(pty, "A storm closes the bar"));
-    CHECK(pty_has(pty, "The deal holds"));
+    CHECK(pty_wait(pty, "The deal holds"));
     scene_leave(pty);
 }
 
@@ -113,7 +113,7 @@ static void a_snippet_opens_its_document(void)
     CHECK(pty_wait(pty, "not one crane moved"));
     pty_send(pty, "\t\t\r");
     CHECK(pty_wait(pty, "The ferries ran as ever."));
-    CHECK(pty_has(pty, "At six the siren went, and not one crane moved on the south bank."));
+    CHECK(pty_wait(pty, "At six the siren went, and not one crane moved on the south bank."));
     int row = pty_find(pty, "not one crane moved");
     const char *line = strstr(pty_screen(pty), "At six");
     CHECK(row >= 0 && line != NULL);
@@ -133,7 +133,7 @@ static void without_a_document_there_is_a_digest(void)
     CHECK(pty_wait(pty, "not one crane moved"));
     pty_send(pty, "\t\tj\r");
     CHECK(pty_wait(pty, "The river mouth was shut")); /* another event's gist, of the same source */
-    CHECK(pty_has(pty, "The quay was empty"));
+    CHECK(pty_wait(pty, "The quay was empty"));
     pty_send(pty, "\033\033");
     CHECK(pty_wait(pty, "The cranes stand still"));
     scene_leave(pty);
@@ -146,8 +146,8 @@ static void a_participant_filters(void)
     CHECK(pty_wait(pty, "South Bank dockers"));
     pty_send(pty, "\t\t\t\r");
     CHECK(pty_wait_gone(pty, "A storm closes the bar"));
-    CHECK(pty_has(pty, "First talks fail"));
-    CHECK(pty_has(pty, "The cranes stand still"));
+    CHECK(pty_wait(pty, "First talks fail"));
+    CHECK(pty_wait(pty, "The cranes stand still"));
     pty_send(pty, "F");
     CHECK(pty_wait(pty, "A storm closes the bar"));
     scene_leave(pty);
@@ -159,11 +159,11 @@ static void the_other_views(void)
     struct pty *pty = scene_open();
     pty_send(pty, "vc");
     CHECK(pty_wait(pty, "dockers out"));
-    CHECK(pty_has(pty, "300"));
-    CHECK(pty_has(pty, "600"));
+    CHECK(pty_wait(pty, "300"));
+    CHECK(pty_wait(pty, "600"));
     pty_send(pty, "vs");
     CHECK(pty_wait(pty, "The Gull"));
-    CHECK(pty_has(pty, "The Tern"));
+    CHECK(pty_wait(pty, "The Tern"));
     pty_send(pty, "vt");
     CHECK(pty_wait(pty, "A storm closes the bar"));
     pty_send(pty, "?");
