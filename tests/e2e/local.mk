@@ -5,6 +5,7 @@ check_LIBRARIES += tests/e2e/libpty.a
 tests_e2e_libpty_a_SOURCES = \
 	tests/e2e/launch.c tests/e2e/launch.h \
 	tests/e2e/pty.c tests/e2e/pty.h \
+	tests/e2e/pty-insides.h tests/e2e/pty-screen.c \
 	tests/e2e/scene.c tests/e2e/scene.h
 tests_e2e_libpty_a_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
 PTY_LIBS = tests/e2e/libpty.a $(CHECK_LIBS) $(VTERM_LIBS)

@@ -2,6 +2,7 @@
 #include "e2e/pty.h"
 
 #include "e2e/launch.h"
+#include "e2e/pty-insides.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,62 +18,11 @@
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
-#include <vterm.h>
 
-struct pty {
-    pid_t child;   /* of forkpty */
-    pid_t program; /* the same, or the leader's child */
-    int master;    /* -1: hung up */
-    int control;   /* with shell: to and from the leader; -1 */
-    bool ended;
-    int status;
-    bool stopped;
-    VTerm *vterm;
-    VTermScreen *screen;
-    bool alternate, cursor_visible;
-    VTermPos cursor;
-    char *raw;
-    size_t raw_size, raw_capacity;
-    char *text;
-    char cell[64];
-};
-
-static void fail(const char *what)
+void pty_fail(const char *what)
 {
     perror(what);
     exit(2);
-}
-
-/* --- the emulator --- */
-
-static int on_property(VTermProp property, VTermValue *value, void *user)
-{
-    struct pty *pty = user;
-    if (property == VTERM_PROP_ALTSCREEN)
-        pty->alternate = value->boolean;
-    else if (property == VTERM_PROP_CURSORVISIBLE)
-        pty->cursor_visible = value->boolean;
-    return 1;
-}
-
-static int on_cursor(VTermPos position, VTermPos before, int visible, void *user)
-{
-    (void)before, (void)visible;
-    ((struct pty *)user)->cursor = position;
-    return 1;
-}
-
-static const VTermScreenCallbacks callbacks = {.settermprop = on_property, .movecursor = on_cursor};
-
-static void start_emulator(struct pty *pty, int rows, int columns)
-{
-    pty->vterm = vterm_new(rows, columns);
-    vterm_set_utf8(pty->vterm, 1);
-    pty->screen = vterm_obtain_screen(pty->vterm);
-    vterm_screen_set_callbacks(pty->screen, &callbacks, pty);
-    vterm_screen_enable_altscreen(pty->screen, 1);
-    vterm_screen_reset(pty->screen, 1);
-    pty->cursor_visible = true;
 }
 
 struct pty *pty_start(const struct pty_options *options)
@@ -82,12 +32,12 @@ struct pty *pty_start(const struct pty_options *options)
     struct pty *pty = calloc(1, sizeof *pty);
     int ends[2] = {-1, -1};
     if (pty == NULL || (options->shell && socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0))
-        fail("pty_start");
+        pty_fail("pty_start");
     fflush(stdout);
     pty->control = ends[0];
     pty->child = forkpty(&pty->master, NULL, NULL, &size);
     if (pty->child < 0)
-        fail("forkpty");
+        pty_fail("forkpty");
     if (pty->child == 0) {
         if (!options->shell)
             launch(options);
@@ -101,13 +51,11 @@ struct pty *pty_start(const struct pty_options *options)
         close(ends[1]);
         fcntl(ends[0], F_SETFD, FD_CLOEXEC);
         if (read(ends[0], &pty->program, sizeof pty->program) != sizeof pty->program)
-            fail("the leader");
+            pty_fail("the leader");
     }
-    start_emulator(pty, size.ws_row, size.ws_col);
+    pty_start_emulator(pty, size.ws_row, size.ws_col);
     return pty;
 }
-
-/* --- time and bytes --- */
 
 static double now(void)
 {
@@ -122,7 +70,7 @@ static void keep_raw(struct pty *pty, const char *bytes, size_t size)
         pty->raw_capacity = (pty->raw_size + size + 1) * 2;
         pty->raw = realloc(pty->raw, pty->raw_capacity);
         if (pty->raw == NULL)
-            fail("realloc");
+            pty_fail("realloc");
     }
     memcpy(pty->raw + pty->raw_size, bytes, size);
     pty->raw_size += size;
@@ -190,15 +138,7 @@ static bool pump(struct pty *pty, double deadline)
     return true;
 }
 
-/* What a wait is for. */
-struct wanted {
-    bool (*holds)(struct pty *pty, const struct wanted *wanted);
-    const char *what, *text;
-    int row, column;
-    size_t mark;
-};
-
-static bool wait_for(struct pty *pty, const struct wanted *wanted)
+bool pty_wait_for(struct pty *pty, const struct wanted *wanted)
 {
     double deadline = now() + PTY_DEADLINE;
     while (!wanted->holds(pty, wanted)) {
@@ -215,8 +155,6 @@ static bool wait_for(struct pty *pty, const struct wanted *wanted)
     }
     return true;
 }
-
-/* --- what the tests ask --- */
 
 void pty_free(struct pty *pty)
 {
@@ -286,50 +224,6 @@ void pty_hang_up(struct pty *pty)
     pty->master = -1;
 }
 
-static bool holds_text(struct pty *pty, const struct wanted *wanted)
-{
-    return pty_has(pty, wanted->text);
-}
-
-bool pty_wait(struct pty *pty, const char *text)
-{
-    return wait_for(pty, &(struct wanted){.holds = holds_text, .what = "text", .text = text});
-}
-
-static bool holds_no_text(struct pty *pty, const struct wanted *wanted)
-{
-    return !pty_has(pty, wanted->text);
-}
-
-bool pty_wait_gone(struct pty *pty, const char *text)
-{
-    return wait_for(
-        pty, &(struct wanted){.holds = holds_no_text, .what = "the end of text", .text = text});
-}
-
-static bool row_has(struct pty *pty, int row, const char *text)
-{
-    const char *line = pty_screen(pty);
-    for (int at = 0; at < row && line != NULL; at++) {
-        line = strchr(line, '\n');
-        line = line != NULL ? line + 1 : NULL;
-    }
-    const char *end = line != NULL ? strchr(line, '\n') : NULL;
-    const char *found = end != NULL ? strstr(line, text) : NULL;
-    return found != NULL && found < end;
-}
-
-static bool holds_row(struct pty *pty, const struct wanted *wanted)
-{
-    return row_has(pty, wanted->row, wanted->text);
-}
-
-bool pty_wait_row(struct pty *pty, int row, const char *text)
-{
-    return wait_for(
-        pty, &(struct wanted){.holds = holds_row, .what = "the row", .text = text, .row = row});
-}
-
 static bool holds_raw(struct pty *pty, const struct wanted *wanted)
 {
     size_t size = strlen(wanted->text);
@@ -339,31 +233,9 @@ static bool holds_raw(struct pty *pty, const struct wanted *wanted)
 
 bool pty_wait_raw(struct pty *pty, size_t mark, const char *bytes)
 {
-    return wait_for(pty, &(struct wanted){
-                             .holds = holds_raw, .what = "raw bytes", .text = bytes, .mark = mark});
-}
-
-static bool holds_cursor(struct pty *pty, const struct wanted *wanted)
-{
-    return pty->cursor.row == wanted->row && pty->cursor.col == wanted->column;
-}
-
-bool pty_wait_cursor(struct pty *pty, int row, int column)
-{
-    return wait_for(pty,
-                    &(struct wanted){
-                        .holds = holds_cursor, .what = "the cursor", .row = row, .column = column});
-}
-
-static bool holds_cursor_on(struct pty *pty, const struct wanted *wanted)
-{
-    return row_has(pty, pty->cursor.row, wanted->text);
-}
-
-bool pty_wait_cursor_on(struct pty *pty, const char *text)
-{
-    return wait_for(
-        pty, &(struct wanted){.holds = holds_cursor_on, .what = "the cursor on", .text = text});
+    return pty_wait_for(
+        pty,
+        &(struct wanted){.holds = holds_raw, .what = "raw bytes", .text = bytes, .mark = mark});
 }
 
 static bool holds_end(struct pty *pty, const struct wanted *wanted)
@@ -374,7 +246,7 @@ static bool holds_end(struct pty *pty, const struct wanted *wanted)
 
 bool pty_wait_exit(struct pty *pty, int *status)
 {
-    bool ended = wait_for(pty, &(struct wanted){.holds = holds_end, .what = "the end"});
+    bool ended = pty_wait_for(pty, &(struct wanted){.holds = holds_end, .what = "the end"});
     /* What it wrote last is still in the terminal. */
     double deadline = now() + 1;
     while (ended && pty->master >= 0 && pump(pty, deadline))
@@ -391,7 +263,7 @@ static bool holds_stop(struct pty *pty, const struct wanted *wanted)
 
 bool pty_wait_stopped(struct pty *pty)
 {
-    return wait_for(pty, &(struct wanted){.holds = holds_stop, .what = "the stop"});
+    return pty_wait_for(pty, &(struct wanted){.holds = holds_stop, .what = "the stop"});
 }
 
 void pty_continue(struct pty *pty)
@@ -399,89 +271,6 @@ void pty_continue(struct pty *pty)
     pty->stopped = false;
     if (pty->control >= 0) /* else it has ended, as the next wait will say */
         send(pty->control, "C", 1, MSG_NOSIGNAL);
-}
-
-const char *pty_screen(struct pty *pty)
-{
-    int rows, columns;
-    vterm_get_size(pty->vterm, &rows, &columns);
-    size_t room = (size_t)rows * ((size_t)columns * VTERM_MAX_CHARS_PER_CELL * 4 + 1) + 1;
-    free(pty->text);
-    pty->text = malloc(room);
-    if (pty->text == NULL)
-        fail("malloc");
-    size_t at = 0;
-    for (int row = 0; row < rows; row++) {
-        VTermRect rect = {.start_row = row, .end_row = row + 1, .start_col = 0, .end_col = columns};
-        size_t n = vterm_screen_get_text(pty->screen, pty->text + at, room - at - 2, rect);
-        while (n > 0 && pty->text[at + n - 1] == ' ')
-            n--;
-        at += n;
-        pty->text[at++] = '\n';
-    }
-    pty->text[at] = '\0';
-    return pty->text;
-}
-
-bool pty_has(struct pty *pty, const char *text)
-{
-    return strstr(pty_screen(pty), text) != NULL;
-}
-
-int pty_find(struct pty *pty, const char *text)
-{
-    const char *screen = pty_screen(pty), *found = strstr(screen, text);
-    int row = found == NULL ? -1 : 0;
-    for (const char *at = screen; found != NULL && at < found; at++)
-        row += *at == '\n';
-    return row;
-}
-
-static bool holds_alternate(struct pty *pty, const struct wanted *wanted)
-{
-    return pty->alternate == (wanted->row != 0);
-}
-
-bool pty_wait_alternate_screen(struct pty *pty, bool on)
-{
-    return wait_for(
-        pty, &(struct wanted){.holds = holds_alternate, .what = "the other screen", .row = on});
-}
-
-bool pty_on_alternate_screen(const struct pty *pty)
-{
-    return pty->alternate;
-}
-
-bool pty_cursor_visible(const struct pty *pty)
-{
-    return pty->cursor_visible;
-}
-
-void pty_cursor(const struct pty *pty, int *row, int *column)
-{
-    *row = pty->cursor.row;
-    *column = pty->cursor.col;
-}
-
-const char *pty_cell(struct pty *pty, int row, int column)
-{
-    VTermRect rect = {
-        .start_row = row, .end_row = row + 1, .start_col = column, .end_col = column + 1};
-    size_t n = vterm_screen_get_text(pty->screen, pty->cell, sizeof pty->cell - 1, rect);
-    pty->cell[n] = '\0';
-    return pty->cell;
-}
-
-bool pty_cell_is_plain(const struct pty *pty, int row, int column)
-{
-    VTermScreenCell cell, blank;
-    VTermPos position = {.row = row, .col = column};
-    vterm_screen_get_cell(pty->screen, position, &cell);
-    memset(&blank, 0, sizeof blank);
-    vterm_state_get_default_colors(vterm_obtain_state(pty->vterm), &blank.fg, &blank.bg);
-    return !cell.attrs.bold && !cell.attrs.reverse && !cell.attrs.underline &&
-           VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) && VTERM_COLOR_IS_DEFAULT_BG(&cell.bg);
 }
 
 bool pty_is_cooked(const struct pty *pty)
