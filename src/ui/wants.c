@@ -11,8 +11,12 @@ struct ui_wants ui_wants(const struct ui_state *state, const struct ui_facts *fa
     if (layout.too_small)
         return wants;
     wants.density_count = layout.strip.rows > 0 ? layout.strip.columns : 0;
-    if (height == 0)
+    if (height == 0) {
+        /* No room for the list: the panes still show the event under the cursor. */
+        wants.rows_from = state->cursor;
+        wants.row_count = 1;
         return wants;
+    }
     int64_t from = state->top, to = state->top + height;
     if (facts->total > 0 && to > facts->total)
         from = facts->total - height;

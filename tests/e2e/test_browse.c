@@ -209,6 +209,23 @@ static void every_size_has_a_screen(void)
     scene_leave(pty);
 }
 
+/* Where the list and the panes take turns, a pane has its event though the list is not shown. */
+static void a_small_screen_has_panes(void)
+{
+    scene_new();
+    struct pty *pty = scene_open();
+    pty_resize(pty, 10, 40);
+    CHECK(pty_wait_row(pty, 1, "[Timeline]"));
+    pty_send(pty, "2j\r");
+    CHECK(pty_wait_row(pty, 1, "[Card]"));
+    CHECK(pty_wait_row(pty, 3, "A storm closes the bar"));
+    pty_send(pty, "\t");
+    CHECK(pty_wait(pty, "The river mouth was shut"));
+    pty_send(pty, "\033\033");
+    CHECK(pty_wait_cursor_on(pty, "A storm"));
+    scene_leave(pty);
+}
+
 static void the_bundled_timelines_open(void)
 {
     static const struct {
@@ -247,6 +264,7 @@ int main(void)
         {"the other views", the_other_views},
         {"a command by name", a_command_by_name},
         {"every size has a screen", every_size_has_a_screen},
+        {"a small screen has panes", a_small_screen_has_panes},
         {"the bundled timelines open", the_bundled_timelines_open},
     };
     return CHECK_CASES("e2e/browse", cases);

@@ -252,7 +252,8 @@ void sample_fit(struct sample *sample)
     count_density(sample, wants.density_count);
     ui_fit(&sample->state, data);
     sample->card.row = &sample->rows[sample->state.cursor < count ? sample->state.cursor : 0];
-    if (count == 0)
+    /* As app does: the event is shown by its row, so a row that was not asked for shows none. */
+    if (sample->state.cursor < from || sample->state.cursor >= from + rows)
         data->event = NULL;
 }
 
