@@ -13,7 +13,12 @@ struct table {
     bool words;              /* "11 events", else "11×" */
 };
 
-enum { RANGE_WIDTH = 50, ROLE_LEAST = 6 };
+enum { RANGE_WIDTH = 50, ROLE_LEAST = 6, ROLE_ENOUGH = 10 };
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
 
 static int columns_of(const char *text)
 {
@@ -88,7 +93,9 @@ static struct table plan(const struct ui_event *event, int width)
     buf_release(&text);
     range = range > 24 ? 24 : range;
     int right = width;
-    if (width >= RANGE_WIDTH && range > 0) {
+    /* What somebody did here comes before when they were seen elsewhere. */
+    int wanted = role > 0 ? name + 2 + least(role, ROLE_ENOUGH) + 2 + 4 : 0;
+    if (width >= RANGE_WIDTH && range > 0 && wanted + 2 + range <= width) {
         table.range = right - range;
         right = table.range - 2;
     }
@@ -96,9 +103,10 @@ static struct table plan(const struct ui_event *event, int width)
     table.words = name + 2 + role + 2 + 10 <= right;
     table.events = right - (table.words ? 10 : 4);
     right = table.events - 2;
-    name = name < right * 3 / 4 ? name : right * 3 / 4;
-    if (role > 0 && right - name - 2 >= ROLE_LEAST)
-        table.role = name + 2;
+    int longest = role;
+    role = least(role, right / 3);
+    if (role >= least(ROLE_LEAST, longest) && role > 0)
+        table.role = least(name, right - 2 - role) + 2;
     return table;
 }
 
