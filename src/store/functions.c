@@ -1,8 +1,46 @@
 #include "store/functions.h"
 
 #include <assert.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
 
 #include "base/fold.h"
+
+static bool is_plain(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+static unsigned char lower(unsigned char c)
+{
+    return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c;
+}
+
+/* Whether an ASCII text may hold the needle: folding only lowers the case of its letters and
+ * digits, so the needle's first run of those has to be there. true where the text is not ASCII. */
+static bool may_hold(const char *text, size_t size, const char *needle)
+{
+    while (*needle != '\0' && !is_plain((unsigned char)*needle))
+        needle++;
+    size_t run = 0;
+    while (is_plain((unsigned char)needle[run]))
+        run++;
+    if (run == 0)
+        return true;
+    for (size_t at = 0; at < size; at++) {
+        if ((unsigned char)text[at] >= 0x80)
+            return true;
+        if (lower((unsigned char)text[at]) != (unsigned char)needle[0] || size - at < run)
+            continue;
+        size_t same = 1;
+        while (same < run && lower((unsigned char)text[at + same]) == (unsigned char)needle[same])
+            same++;
+        if (same == run)
+            return true;
+    }
+    return false;
+}
 
 static void matches(sqlite3_context *context, int count, sqlite3_value **values)
 {
@@ -15,8 +53,9 @@ static void matches(sqlite3_context *context, int count, sqlite3_value **values)
     }
     int match = sqlite3_value_int(values[2]);
     assert(match >= FOLD_WORDS && match <= FOLD_WHOLE);
-    bool found = fold_find(text, (size_t)sqlite3_value_bytes(values[0]), needle,
-                           (enum fold_match)match, NULL, NULL);
+    size_t size = (size_t)sqlite3_value_bytes(values[0]);
+    bool found = may_hold(text, size, needle) &&
+                 fold_find(text, size, needle, (enum fold_match)match, NULL, NULL);
     sqlite3_result_int(context, found);
 }
 
