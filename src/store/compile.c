@@ -7,9 +7,8 @@
 #include "base/mem.h"
 #include "store/match.h"
 
-/* Adds SQL to both sides. "@e." is the event's table (e, or the overlay's p), "@m." the moment's
- * (m, or p), "@tag" the table of tags. */
-static void say(struct compiled *compiled, const char *text)
+/* See compile.h. */
+void compile_say(struct compiled *compiled, const char *text)
 {
     static const struct {
         const char *mark, *by_side[2];
@@ -49,7 +48,7 @@ static void say_text(struct compiled *compiled, const char *text)
     say_parameter(compiled, add_value(compiled, text, 0));
 }
 
-static void say_number(struct compiled *compiled, int64_t number)
+void compile_say_number(struct compiled *compiled, int64_t number)
 {
     say_parameter(compiled, add_value(compiled, NULL, number));
 }
@@ -58,9 +57,9 @@ static void say_number(struct compiled *compiled, int64_t number)
 static void say_match(struct compiled *compiled, const char *column, int parameter,
                       enum fold_match match)
 {
-    say(compiled, "matches(");
-    say(compiled, column);
-    say(compiled, ",");
+    compile_say(compiled, "matches(");
+    compile_say(compiled, column);
+    compile_say(compiled, ",");
     say_parameter(compiled, parameter);
     for (int side = 0; side < 2; side++)
         buf_addf(&compiled->where[side], ",%d)", (int)match);
@@ -69,10 +68,10 @@ static void say_match(struct compiled *compiled, const char *column, int paramet
 /* COLUMN IN the set of ids that a term was looked up as. */
 static void say_matched(struct compiled *compiled, const char *column, int64_t term)
 {
-    say(compiled, column);
-    say(compiled, " IN (SELECT id FROM temp.matched WHERE term = ");
-    say_number(compiled, term);
-    say(compiled, ")");
+    compile_say(compiled, column);
+    compile_say(compiled, " IN (SELECT id FROM temp.matched WHERE term = ");
+    compile_say_number(compiled, term);
+    compile_say(compiled, ")");
 }
 
 static void say_note(struct compiled *compiled, int parameter, enum fold_match match)
@@ -91,27 +90,27 @@ static int say_words(struct compiled *compiled, const struct query *query, struc
     if (match_names(compiled->store, query->text, query->match, &term, err) != 0)
         return -1;
     int parameter = add_value(compiled, query->text, 0);
-    say(compiled, "(");
+    compile_say(compiled, "(");
     say_match(compiled, "@e.title", parameter, query->match);
-    say(compiled, " OR ");
+    compile_say(compiled, " OR ");
     say_match(compiled, "@e.summary", parameter, query->match);
-    say(compiled, " OR ");
+    compile_say(compiled, " OR ");
     say_note(compiled, parameter, query->match);
-    say(compiled, " OR @m.key IN (SELECT key FROM rec.participation WHERE ");
+    compile_say(compiled, " OR @m.key IN (SELECT key FROM rec.participation WHERE ");
     say_matched(compiled, "participant", term);
-    say(compiled, ") OR EXISTS (SELECT 1 FROM rec.mention t WHERE t.key = @m.key AND (");
+    compile_say(compiled, ") OR EXISTS (SELECT 1 FROM rec.mention t WHERE t.key = @m.key AND (");
     say_match(compiled, "t.snippet", parameter, query->match);
-    say(compiled, " OR ");
+    compile_say(compiled, " OR ");
     say_match(compiled, "t.gist", parameter, query->match);
-    say(compiled, " OR EXISTS (SELECT 1 FROM rec.name n WHERE n.mention = t.seq AND ");
+    compile_say(compiled, " OR EXISTS (SELECT 1 FROM rec.name n WHERE n.mention = t.seq AND ");
     say_match(compiled, "n.spelling", parameter, query->match);
-    say(compiled, "))))");
+    compile_say(compiled, "))))");
     return 0;
 }
 
 static int say_who(struct compiled *compiled, const struct query *query, struct err *err)
 {
-    say(compiled, "@m.key IN (SELECT key FROM rec.participation WHERE ");
+    compile_say(compiled, "@m.key IN (SELECT key FROM rec.participation WHERE ");
     if (query->field == FIELD_WHO) {
         int64_t term;
         if (match_participants(compiled->store, query->text, &term, err) != 0)
@@ -120,10 +119,10 @@ static int say_who(struct compiled *compiled, const struct query *query, struct 
     }
     const char *role = query->field == FIELD_AS ? query->text : query->role;
     if (query->field == FIELD_WHO && role != NULL)
-        say(compiled, " AND ");
+        compile_say(compiled, " AND ");
     if (role != NULL)
         say_match(compiled, "role", add_value(compiled, role, 0), FOLD_WHOLE);
-    say(compiled, ")");
+    compile_say(compiled, ")");
     return 0;
 }
 
@@ -132,9 +131,9 @@ static int say_place(struct compiled *compiled, const struct query *query, struc
     int64_t term;
     if (match_places(compiled->store, query->text, &term, err) != 0)
         return -1;
-    say(compiled, "(@e.place IS NOT NULL AND ");
+    compile_say(compiled, "(@e.place IS NOT NULL AND ");
     say_matched(compiled, "@e.place", term);
-    say(compiled, ")");
+    compile_say(compiled, ")");
     return 0;
 }
 
@@ -143,9 +142,9 @@ static int say_tag(struct compiled *compiled, const struct query *query, struct 
     int64_t term;
     if (match_tags(compiled->store, query->text, &term, err) != 0)
         return -1;
-    say(compiled, "@m.key IN (SELECT key FROM @tag WHERE ");
+    compile_say(compiled, "@m.key IN (SELECT key FROM @tag WHERE ");
     say_matched(compiled, "name", term);
-    say(compiled, ")");
+    compile_say(compiled, ")");
     return 0;
 }
 
@@ -154,9 +153,9 @@ static int say_source(struct compiled *compiled, const struct query *query, stru
     int64_t term;
     if (match_sources(compiled->store, query->text, &term, err) != 0)
         return -1;
-    say(compiled, "@m.key IN (SELECT key FROM rec.mention WHERE ");
+    compile_say(compiled, "@m.key IN (SELECT key FROM rec.mention WHERE ");
     say_matched(compiled, "source", term);
-    say(compiled, ")");
+    compile_say(compiled, ")");
     return 0;
 }
 
@@ -166,49 +165,14 @@ static int say_claim(struct compiled *compiled, const struct query *query, struc
     if (match_kind_of_claim(compiled->store, query->text, &match, err) != 0)
         return -1;
     int parameter = add_value(compiled, query->text, 0);
-    say(compiled, "EXISTS (SELECT 1 FROM rec.mention t JOIN rec.claim c ON c.mention = t.seq"
-                  " WHERE t.key = @m.key AND (");
+    compile_say(compiled,
+                "EXISTS (SELECT 1 FROM rec.mention t JOIN rec.claim c ON c.mention = t.seq"
+                " WHERE t.key = @m.key AND (");
     say_match(compiled, "c.matter", parameter, match);
-    say(compiled, " OR ");
+    compile_say(compiled, " OR ");
     say_match(compiled, "c.value", parameter, match);
-    say(compiled, "))");
+    compile_say(compiled, "))");
     return 0;
-}
-
-/* The event's span is [lo, hi], INT64_MIN and INT64_MAX where open; null: undated. */
-static void say_date(struct compiled *compiled, const struct query *query)
-{
-    const struct edtf_span *span = &query->span;
-    const char *first = "", *second = NULL;
-    int64_t one = span->hi, other = span->lo;
-    switch (query->field) {
-    case FIELD_WITHIN:
-        say(compiled, "(@m.lo IS NOT NULL AND @m.lo > -9223372036854775808"
-                      " AND @m.hi < 9223372036854775807");
-        first = " AND @m.hi <= ";
-        second = " AND @m.lo >= ";
-        break;
-    case FIELD_BEFORE:
-        say(compiled, "(@m.lo IS NOT NULL");
-        first = " AND @m.hi < ";
-        one = span->lo;
-        break;
-    case FIELD_AFTER:
-        say(compiled, "(@m.lo IS NOT NULL");
-        first = " AND @m.lo > ";
-        break;
-    default: /* when and about: the spans meet */
-        say(compiled, "(@m.lo IS NOT NULL");
-        first = " AND @m.lo <= ";
-        second = " AND @m.hi >= ";
-    }
-    say(compiled, first);
-    say_number(compiled, one);
-    if (second != NULL) {
-        say(compiled, second);
-        say_number(compiled, other);
-    }
-    say(compiled, ")");
 }
 
 static void say_sources(struct compiled *compiled, const struct query *query)
@@ -216,9 +180,9 @@ static void say_sources(struct compiled *compiled, const struct query *query)
     static const char *const signs[] = {
         [COMPARE_EQ] = " = ",  [COMPARE_NE] = " <> ", [COMPARE_LT] = " < ",
         [COMPARE_LE] = " <= ", [COMPARE_GT] = " > ",  [COMPARE_GE] = " >= "};
-    say(compiled, "@m.sources");
-    say(compiled, signs[query->compare]);
-    say_number(compiled, query->number);
+    compile_say(compiled, "@m.sources");
+    compile_say(compiled, signs[query->compare]);
+    compile_say_number(compiled, query->number);
 }
 
 static void say_is(struct compiled *compiled, enum query_is is)
@@ -243,7 +207,7 @@ static void say_is(struct compiled *compiled, enum query_is is)
     _Static_assert(DECISION_KEPT == 1 && DECISION_DROPPED == 2 && DECISION_QUESTION == 3 &&
                        LOCATION_MOVED == 2 && LOCATION_AMBIGUOUS == 3 && LOCATION_LOST == 4,
                    "the numbers in the conditions");
-    say(compiled, conditions[is]);
+    compile_say(compiled, conditions[is]);
 }
 
 static int say_text_field(struct compiled *compiled, const struct query *query, struct err *err)
@@ -253,13 +217,14 @@ static int say_text_field(struct compiled *compiled, const struct query *query, 
     enum fold_match match;
     switch (query->field) {
     case FIELD_STATUS:
-        say(compiled, "@e.status IS ");
+        compile_say(compiled, "@e.status IS ");
         say_text(compiled, status_parse(query->text, &status) ? status_word(status) : query->text);
         return 0;
     case FIELD_STANCE:
-        say(compiled, "EXISTS (SELECT 1 FROM rec.mention t WHERE t.key = @m.key AND t.stance = ");
+        compile_say(compiled,
+                    "EXISTS (SELECT 1 FROM rec.mention t WHERE t.key = @m.key AND t.stance = ");
         say_text(compiled, stance_parse(query->text, &stance) ? stance_word(stance) : query->text);
-        say(compiled, ")");
+        compile_say(compiled, ")");
         return 0;
     case FIELD_NOTE:
         if (match_kind_of_note(compiled->store, query->text, &match, err) != 0)
@@ -294,8 +259,7 @@ static int say_term(struct compiled *compiled, const struct query *query, struct
     case FIELD_BEFORE:
     case FIELD_AFTER:
     case FIELD_ABOUT:
-        say_date(compiled, query);
-        return 0;
+        return compile_date(compiled, query, err);
     case FIELD_SOURCES:
         say_sources(compiled, query);
         return 0;
@@ -315,13 +279,13 @@ static int say_kids(struct compiled *compiled, struct query *const *kids, size_t
 {
     if (count == 1)
         return say_query(compiled, kids[0], err);
-    say(compiled, "(");
+    compile_say(compiled, "(");
     if (say_kids(compiled, kids, count / 2, joint, err) != 0)
         return -1;
-    say(compiled, joint);
+    compile_say(compiled, joint);
     if (say_kids(compiled, kids + count / 2, count - count / 2, joint, err) != 0)
         return -1;
-    say(compiled, ")");
+    compile_say(compiled, ")");
     return 0;
 }
 
@@ -333,15 +297,15 @@ static int say_query(struct compiled *compiled, const struct query *query, struc
     case QUERY_OR:
         return say_kids(compiled, query->kids, query->kid_count, " OR ", err);
     case QUERY_NOT:
-        say(compiled, "NOT (");
+        compile_say(compiled, "NOT (");
         if (say_query(compiled, query->kids[0], err) != 0)
             return -1;
-        say(compiled, ")");
+        compile_say(compiled, ")");
         return 0;
     case QUERY_TERM:
         return say_term(compiled, query, err);
     default:
-        say(compiled, "1");
+        compile_say(compiled, "1");
         return 0;
     }
 }
@@ -363,7 +327,7 @@ int compiled_init(struct compiled *compiled, struct store *store, const struct q
 void compiled_condition(struct compiled *compiled, struct store *store, const char *condition)
 {
     begin(compiled, store);
-    say(compiled, condition);
+    compile_say(compiled, condition);
 }
 
 void compiled_release(struct compiled *compiled)

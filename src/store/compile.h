@@ -47,4 +47,12 @@ sqlite3_stmt *compiled_statement(struct compiled *compiled, enum compile_side si
 /* The number of the first parameter free for a tail. */
 int compiled_next(const struct compiled *compiled);
 
+/* For the files of the compiler. compile_say adds SQL to both sides: "@e." is the event's table (e,
+ * or the overlay's p), "@m." the moment's (m, or p), "@tag" the table of tags. */
+void compile_say(struct compiled *compiled, const char *text);
+void compile_say_number(struct compiled *compiled, int64_t number);
+
+/* compile-date.c: the terms when, within, before, after and about. */
+int compile_date(struct compiled *compiled, const struct query *query, struct err *err);
+
 #endif

@@ -1,41 +1,72 @@
-/* The weights of a list's events over time. */
+/* The weights of events over time. Every dated event weighs one in all, spread evenly over its span
+ * from earliest start to latest end; where one end is open or unknown, over its known end alone. */
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+#include "store/derive.h"
 #include "store/list-rows.h"
 #include "store/list.h"
 
+/* Equal buckets. Full buckets of a long span are noted as a difference to the one before, so that
+ * no event costs more than another; strip_finish adds them up. */
 struct strip {
     double lo, width; /* seconds; of one bucket */
     size_t count;
     double *weights;
+    double *steps; /* count + 1 */
 };
 
-/* An event's share of [from, to] in each bucket; both ends known, to the whole second. */
-static void spread(const struct strip *strip, int64_t from, int64_t to)
+static void strip_init(struct strip *strip, int64_t lo, int64_t hi, size_t count, double *weights)
 {
-    /* In doubles: years may be far apart, and a bucket is never finer than a double here. */
+    *strip = (struct strip){.lo = (double)lo,
+                            .width = ((double)hi - (double)lo) / (double)count,
+                            .count = count,
+                            .weights = weights,
+                            .steps = mem_zero(count + 1, sizeof(double))};
+    memset(weights, 0, count * sizeof *weights);
+}
+
+static void strip_finish(struct strip *strip)
+{
+    double level = 0;
+    for (size_t i = 0; i < strip->count; i++) {
+        level += strip->steps[i];
+        strip->weights[i] += level;
+    }
+    free(strip->steps);
+}
+
+/* Spreads a weight over [from, to], both seconds included. In doubles: years may be far apart, and
+ * a bucket is never finer than a double there. */
+static void spread(const struct strip *strip, int64_t from, int64_t to, double weight)
+{
     double first = ((double)from - strip->lo) / strip->width;
     double last = ((double)to + 1 - strip->lo) / strip->width;
-    double share = 1 / (last - first);
     double top = (double)strip->count;
     double low = first > 0 ? first : 0, high = last < top ? last : top;
-    if (!(low < high))
+    if (!(low < top) || high < 0 || high < low)
         return;
     size_t begin = (size_t)low, end = (size_t)high;
-    if (begin == end || last - first < 1e-9) {
-        if (begin < strip->count)
-            strip->weights[begin] += last - first < 1e-9 ? 1 : (high - low) * share;
+    if (!(last - first > 1e-9)) {
+        strip->weights[begin] += weight;
+        return;
+    }
+    double share = weight / (last - first);
+    if (begin == end) {
+        strip->weights[begin] += (high - low) * share;
         return;
     }
     strip->weights[begin] += ((double)(begin + 1) - low) * share;
-    for (size_t i = begin + 1; i < end; i++)
-        strip->weights[i] += share;
+    strip->steps[begin + 1] += share;
+    strip->steps[end] -= share;
     if (end < strip->count)
         strip->weights[end] += (high - (double)end) * share;
 }
 
 /* lo and hi as in the table moment. */
-static void add_event(const struct strip *strip, int64_t lo, int64_t hi)
+static void add_event(const struct strip *strip, int64_t lo, int64_t hi, double weight)
 {
     if (lo == INT64_MIN && hi == INT64_MAX)
         return;
@@ -43,7 +74,144 @@ static void add_event(const struct strip *strip, int64_t lo, int64_t hi)
         lo = hi;
     if (hi == INT64_MAX)
         hi = lo;
-    spread(strip, lo, hi);
+    spread(strip, lo, hi, weight);
+}
+
+/* --- The whole record's, stored --- */
+
+int derive_mass(struct store *store, struct err *err)
+{
+    if (store->dated <= MASS_FROM || store->lo >= store->hi)
+        return 0;
+    struct sql *sql = &store->sql;
+    struct strip strip;
+    double *weights = mem_alloc(MASS_CELLS * sizeof *weights);
+    strip_init(&strip, store->lo, store->hi, MASS_CELLS, weights);
+    sqlite3_stmt *each = sql_get(sql, "SELECT lo, hi FROM rec.moment WHERE lo IS NOT NULL");
+    int row;
+    while ((row = sql_step(sql, each, err)) == 1)
+        add_event(&strip, sqlite3_column_int64(each, 0), sqlite3_column_int64(each, 1), 1);
+    sqlite3_reset(each);
+    strip_finish(&strip);
+    sqlite3_stmt *add = sql_get(sql, "INSERT INTO rec.mass(cell, weight) VALUES(?, ?)");
+    for (int i = 0; row == 0 && i < MASS_CELLS; i++) {
+        sqlite3_bind_int(add, 1, i);
+        sqlite3_bind_double(add, 2, weights[i]);
+        row = sql_run(sql, add, err);
+    }
+    free(weights);
+    return row;
+}
+
+/* The sums of the cells before each, into store->mass. */
+static int load_mass(struct store *store, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    if (store->mass != NULL)
+        return 0;
+    double *sums = mem_zero(MASS_CELLS + 1, sizeof *sums);
+    sqlite3_stmt *each = sql_get(sql, "SELECT cell, weight FROM rec.mass ORDER BY cell");
+    int row;
+    while ((row = sql_step(sql, each, err)) == 1) {
+        int64_t cell = sqlite3_column_int64(each, 0);
+        double weight = sqlite3_column_double(each, 1);
+        if (cell >= 0 && cell < MASS_CELLS && isfinite(weight))
+            sums[cell + 1] = weight;
+    }
+    sqlite3_reset(each);
+    for (int i = 0; i < MASS_CELLS; i++)
+        sums[i + 1] += sums[i];
+    if (row == 0)
+        store->mass = sums;
+    else
+        free(sums);
+    return row;
+}
+
+/* The weight before a time, evenly within a cell. */
+static double mass_before(const struct store *store, double t)
+{
+    double at = (t - (double)store->lo) / ((double)store->hi - (double)store->lo) * MASS_CELLS;
+    if (!(at > 0))
+        return 0;
+    if (at >= MASS_CELLS)
+        return store->mass[MASS_CELLS];
+    size_t cell = (size_t)at;
+    return store->mass[cell] + (at - (double)cell) * (store->mass[cell + 1] - store->mass[cell]);
+}
+
+/* The record's bounds of an event that stands elsewhere now. */
+static int take_away(struct list *list, const struct strip *strip, int64_t rank, struct err *err)
+{
+    struct sql *sql = &list->store->sql;
+    sqlite3_stmt *find =
+        sql_get(sql, "SELECT lo, hi FROM rec.moment WHERE rank = ? AND lo IS NOT NULL");
+    sqlite3_bind_int64(find, 1, rank);
+    int found = sql_step(sql, find, err);
+    if (found == 1)
+        add_event(strip, sqlite3_column_int64(find, 0), sqlite3_column_int64(find, 1), -1);
+    sqlite3_reset(find);
+    return found < 0 ? -1 : 0;
+}
+
+static int add_whole(struct list *list, const struct strip *strip, struct err *err)
+{
+    if (load_mass(list->store, err) != 0)
+        return -1;
+    double before = mass_before(list->store, strip->lo);
+    for (size_t i = 0; i < strip->count; i++) {
+        double behind = mass_before(list->store, strip->lo + strip->width * (double)(i + 1));
+        strip->weights[i] += behind - before;
+        before = behind;
+    }
+    for (size_t i = 0; i < list->removed_count; i++)
+        if (take_away(list, strip, list->removed[i], err) != 0)
+            return -1;
+    return 0;
+}
+
+/* --- Event by event --- */
+
+/* Those that stand by their rank. */
+static int add_ranked(struct list *list, const struct strip *strip, struct err *err)
+{
+    struct sql *sql = &list->store->sql;
+    const uint32_t *values = list->filtered ? list->ranks : list->removed;
+    size_t count = list->filtered ? list->rank_count : list->removed_count, at = 0;
+    if (list->filtered && count == 0)
+        return 0;
+    sqlite3_stmt *each = sql_get(
+        sql, "SELECT rank, lo, hi FROM rec.moment WHERE rank >= ? AND rank <= ? ORDER BY rank");
+    sqlite3_bind_int64(each, 1, list->filtered ? (int64_t)values[0] : 0);
+    sqlite3_bind_int64(each, 2, list->filtered ? (int64_t)values[count - 1] : list->store->dated);
+    int row;
+    while ((row = sql_step(sql, each, err)) == 1) {
+        int64_t rank = sqlite3_column_int64(each, 0);
+        while (at < count && (int64_t)values[at] < rank)
+            at++;
+        bool there = at < count && (int64_t)values[at] == rank;
+        if (there == list->filtered && sqlite3_column_type(each, 1) == SQLITE_INTEGER)
+            add_event(strip, sqlite3_column_int64(each, 1), sqlite3_column_int64(each, 2), 1);
+    }
+    sqlite3_reset(each);
+    return row;
+}
+
+/* A few of many: each by itself. */
+static int add_few(struct list *list, const struct strip *strip, struct err *err)
+{
+    struct sql *sql = &list->store->sql;
+    sqlite3_stmt *find =
+        sql_get(sql, "SELECT lo, hi FROM rec.moment WHERE rank = ? AND lo IS NOT NULL");
+    int found = 0;
+    for (size_t i = 0; found >= 0 && i < list->rank_count; i++) {
+        sqlite3_bind_int64(find, 1, list->ranks[i]);
+        found = sql_step(sql, find, err);
+        if (found == 1)
+            add_event(strip, sqlite3_column_int64(find, 0), sqlite3_column_int64(find, 1), 1);
+        sqlite3_reset(find);
+    }
+    return found < 0 ? -1 : 0;
 }
 
 static int add_moved(struct list *list, const struct strip *strip, struct err *err)
@@ -51,45 +219,36 @@ static int add_moved(struct list *list, const struct strip *strip, struct err *e
     struct sql *sql = &list->store->sql;
     sqlite3_stmt *find =
         sql_get(sql, "SELECT lo, hi FROM temp.patch WHERE key = ? AND lo IS NOT NULL");
-    for (size_t i = 0; i < list->entry_count; i++) {
+    int found = 0;
+    for (size_t i = 0; found >= 0 && i < list->entry_count; i++) {
         sqlite3_bind_int64(find, 1, list->entries[i].place.key);
-        int found = sql_step(sql, find, err);
+        found = sql_step(sql, find, err);
         if (found == 1)
-            add_event(strip, sqlite3_column_int64(find, 0), sqlite3_column_int64(find, 1));
+            add_event(strip, sqlite3_column_int64(find, 0), sqlite3_column_int64(find, 1), 1);
         sqlite3_reset(find);
-        if (found < 0)
-            return -1;
     }
-    return 0;
+    return found < 0 ? -1 : 0;
 }
 
 int list_density(struct list *list, int64_t lo, int64_t hi, size_t n, double *weights,
                  struct err *err)
 {
-    memset(weights, 0, n * sizeof *weights);
-    if (n == 0 || lo >= hi)
+    struct store *store = list->store;
+    if (n == 0 || lo >= hi) {
+        memset(weights, 0, n * sizeof *weights);
         return 0;
-    struct strip strip = {(double)lo, ((double)hi - (double)lo) / (double)n, n, weights};
-    struct sql *sql = &list->store->sql;
-    sqlite3_stmt *each = sql_get(
-        sql, "SELECT rank, lo, hi FROM rec.moment WHERE rank >= ? AND rank < ? ORDER BY rank");
-    bool few = list->filtered && list->rank_count == 0;
-    sqlite3_bind_int64(each, 1, list->filtered && !few ? (int64_t)list->ranks[0] : 0);
-    sqlite3_bind_int64(each, 2, few ? 0 : list->store->dated);
-    size_t at = 0;
-    int row;
-    while ((row = sql_step(sql, each, err)) == 1) {
-        int64_t rank = sqlite3_column_int64(each, 0);
-        const uint32_t *values = list->filtered ? list->ranks : list->removed;
-        size_t count = list->filtered ? list->rank_count : list->removed_count;
-        while (at < count && (int64_t)values[at] < rank)
-            at++;
-        bool listed = at < count && (int64_t)values[at] == rank;
-        if (list->filtered && at == count)
-            break;
-        if (listed == list->filtered)
-            add_event(&strip, sqlite3_column_int64(each, 1), sqlite3_column_int64(each, 2));
     }
-    sqlite3_reset(each);
-    return row < 0 ? -1 : add_moved(list, &strip, err);
+    struct strip strip;
+    strip_init(&strip, lo, hi, n, weights);
+    /* The stored cells serve where they are finer than what is asked for. */
+    double cell = ((double)store->hi - (double)store->lo) / MASS_CELLS;
+    bool coarse = store->dated > MASS_FROM && store->lo < store->hi && strip.width >= 4 * cell;
+    int result = !list->filtered && coarse ? add_whole(list, &strip, err)
+                 : list->filtered && list->rank_count < (size_t)store->events / 16
+                     ? add_few(list, &strip, err)
+                     : add_ranked(list, &strip, err);
+    if (result == 0)
+        result = add_moved(list, &strip, err);
+    strip_finish(&strip);
+    return result;
 }

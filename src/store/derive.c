@@ -12,7 +12,7 @@ int derive_begin(struct store *store, struct err *err)
         " PRIMARY KEY(kind, old)) WITHOUT ROWID;"
         "CREATE TEMP TABLE IF NOT EXISTS repeated(id TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;"
         "CREATE TEMP TABLE IF NOT EXISTS standing(key INTEGER PRIMARY KEY, dated, first, last, lo,"
-        " hi, approximate, uncertain, decision, starred, noted, edited, disputed, conflict);";
+        " hi, size, approximate, uncertain, decision, starred, noted, edited, disputed, conflict);";
     return sql_exec(&store->sql, tables, err);
 }
 
@@ -51,10 +51,12 @@ static int order_events(struct store *store, struct err *err)
         "CREATE TEMP TABLE support AS SELECT m.key AS key, count(DISTINCT s.kin) AS sources"
         " FROM rec.mention m JOIN rec.source_order s ON s.id = m.source GROUP BY m.key;"
         "CREATE UNIQUE INDEX temp.support_of ON support(key);"
-        "INSERT INTO rec.moment(rank, key, first, last, lo, hi, approximate, uncertain, decision,"
+        "INSERT INTO rec.moment(rank, key, first, last, lo, hi, size, approximate, uncertain, "
+        "decision,"
         " starred, noted, edited, disputed, conflict, sources)"
         " SELECT row_number() OVER () - 1, * FROM ("
-        "  SELECT s.key, s.first, s.last, s.lo, s.hi, s.approximate, s.uncertain, s.decision,"
+        "  SELECT s.key, s.first, s.last, s.lo, s.hi, s.size, s.approximate, s.uncertain, "
+        "s.decision,"
         "  s.starred, s.noted, s.edited, s.disputed, s.conflict, coalesce(u.sources, 0)"
         "  FROM temp.standing s LEFT JOIN temp.support u ON u.key = s.key"
         "  ORDER BY NOT s.dated, s.first, s.last, s.key);"
@@ -86,7 +88,9 @@ int derive_all(struct store *store, struct err *err)
 {
     if (schema_index(&store->sql, err) != 0 || number_sources(store, err) != 0 ||
         derive_kin(store, err) != 0 || number_participants(store, err) != 0 ||
-        order_events(store, err) != 0 || tally_events(store, err) != 0)
+        order_events(store, err) != 0 || schema_index_moments(&store->sql, err) != 0 ||
+        tally_events(store, err) != 0 || store_take_tally(store, err) != 0 ||
+        derive_mass(store, err) != 0)
         return -1;
     return sql_exec(&store->sql,
                     "DROP TABLE temp.standing; DROP TABLE temp.noun; DROP TABLE temp.renamed;"
@@ -120,5 +124,6 @@ int store_take_tally(struct store *store, struct err *err)
                                   .starred = tally_of(store, "starred", 0)};
     store->base.unseen =
         store->base.total - store->base.kept - store->base.dropped - store->base.question;
+    store->counts = store->base;
     return 0;
 }

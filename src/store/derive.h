@@ -12,6 +12,10 @@ int derive_begin(struct store *store, struct err *err);
 /* Fills source_order, participant_order, moment and tally of `rec`, and makes its indexes. */
 int derive_all(struct store *store, struct err *err);
 
+/* density.c: fills the table mass where the record has more than MASS_FROM dated events. */
+enum { MASS_CELLS = 4096, MASS_FROM = 20000 };
+int derive_mass(struct store *store, struct err *err);
+
 /* derive-kin.c: numbers the sources of `rec.source_order` by group: sources that share a wire
  * (folded), or of which one is a copy of the other, directly or through others, are of one kin. */
 int derive_kin(struct store *store, struct err *err);

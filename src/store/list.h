@@ -66,7 +66,8 @@ int64_t list_search(struct list *list, const struct query *query, int64_t at, bo
 
 /* Weights of n buckets of equal length over [lo, hi) seconds: every dated event of the list counts
  * one in all, spread evenly over its span from earliest start to latest end; of an end that is open
- * or unknown the known end counts alone. What lies outside is not in them. */
+ * or unknown the known end counts alone. What lies outside is not in them. For the whole of a
+ * record of more than 20 000 dated events the edges of buckets are true to a 4096th of its time. */
 int list_density(struct list *list, int64_t lo, int64_t hi, size_t n, double *weights,
                  struct err *err);
 

@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_SOURCES = \
 	src/store/apply.c \
 	src/store/attach.c \
+	src/store/compile-date.c \
 	src/store/compile.c src/store/compile.h \
 	src/store/conflicts.c \
 	src/store/curation.c src/store/curation.h \

@@ -13,6 +13,8 @@ int overlay_begin(struct store *store, struct err *err)
         " basis, title, summary, place, status, part_of, note, first INTEGER, last INTEGER,"
         " lo INTEGER, hi INTEGER, approximate, uncertain, decision INTEGER, starred, noted, edited,"
         " disputed, conflict, sources, moved);"
+        "CREATE INDEX temp.patch_decision ON patch(decision);"
+        "CREATE INDEX temp.patch_disputed ON patch(key) WHERE disputed;"
         "CREATE TEMP TABLE patch_tag(key INTEGER, position INTEGER, name,"
         " PRIMARY KEY(key, position)) WITHOUT ROWID;"
         "CREATE TEMP TABLE located(key INTEGER, position INTEGER, state INTEGER,"
@@ -109,6 +111,29 @@ static int insert_patch(struct store *store, const struct overlaid *event,
     return insert_tags(store, event, err);
 }
 
+/* Adds (or with sign -1 takes away) the difference that a touched event makes to the counts. */
+static int count_patch(struct store *store, int64_t key, int sign, struct err *err)
+{
+    struct counts *counts = &store->counts;
+    int64_t *const by_decision[] = {&counts->unseen, &counts->kept, &counts->dropped,
+                                    &counts->question};
+    sqlite3_stmt *find =
+        sql_get(&store->sql, "SELECT p.decision, p.starred, m.decision, m.starred FROM temp.patch p"
+                             " LEFT JOIN rec.moment m ON m.key = p.key WHERE p.key = ?");
+    sqlite3_bind_int64(find, 1, key);
+    int found = sql_step(&store->sql, find, err);
+    if (found == 1) {
+        *by_decision[sqlite3_column_int(find, 0) & 3] += sign;
+        counts->starred += sign * (sqlite3_column_int(find, 1) - sqlite3_column_int(find, 3));
+        if (sqlite3_column_type(find, 2) != SQLITE_NULL)
+            *by_decision[sqlite3_column_int(find, 2) & 3] -= sign;
+        else
+            counts->total += sign;
+    }
+    sqlite3_reset(find);
+    return found < 0 ? -1 : 0;
+}
+
 /* Puts one touched event into the tables and the order. */
 static int lay(struct store *store, int64_t key, struct pool *pool, struct err *err)
 {
@@ -126,7 +151,8 @@ static int lay(struct store *store, int64_t key, struct pool *pool, struct err *
     if (standing_now(store, &event, pool, &conflict, &disputed, err) != 0)
         return -1;
     bool moved = is_moved(&event, &standing);
-    if (insert_patch(store, &event, &standing, moved, conflict, disputed, err) != 0)
+    if (insert_patch(store, &event, &standing, moved, conflict, disputed, err) != 0 ||
+        count_patch(store, key, 1, err) != 0)
         return -1;
     struct moved place = {.key = key,
                           .rank = event.rank,
@@ -139,6 +165,8 @@ static int lay(struct store *store, int64_t key, struct pool *pool, struct err *
 static int forget(struct store *store, int64_t key, struct err *err)
 {
     struct sql *sql = &store->sql;
+    if (count_patch(store, key, -1, err) != 0)
+        return -1;
     sqlite3_stmt *patch = sql_get(sql, "DELETE FROM temp.patch WHERE key = ?");
     sqlite3_bind_int64(patch, 1, key);
     if (sql_run(sql, patch, err) != 0)
@@ -180,6 +208,7 @@ int overlay_rebuild(struct store *store, struct err *err)
     store->generation++;
     store->order_generation++;
     store->moved_count = 0;
+    store->counts = store->base;
     int row = -1;
     sqlite3_stmt *each =
         sql_get(sql, "SELECT DISTINCT coalesce(e.seq, -i.sequence) FROM layer.mark k"
@@ -222,32 +251,7 @@ int store_set_location(struct store *store, int64_t event, size_t mention,
 
 int store_counts(struct store *store, struct counts *out, struct err *err)
 {
-    struct sql *sql = &store->sql;
-    if (store->counted_at != store->generation) {
-        struct counts counts = store->base;
-        sqlite3_stmt *each =
-            sql_get(sql, "SELECT p.decision, coalesce(m.decision, -1), p.starred,"
-                         " coalesce(m.starred, 0), count(*) FROM temp.patch p"
-                         " LEFT JOIN rec.moment m ON m.key = p.key GROUP BY 1, 2, 3, 4");
-        int64_t *const by_decision[] = {&counts.unseen, &counts.kept, &counts.dropped,
-                                        &counts.question};
-        int row;
-        while ((row = sql_step(sql, each, err)) == 1) {
-            int64_t n = sqlite3_column_int64(each, 4);
-            int now = sqlite3_column_int(each, 0), was = sqlite3_column_int(each, 1);
-            *by_decision[now & 3] += n;
-            if (was >= 0)
-                *by_decision[was & 3] -= n;
-            else
-                counts.total += n;
-            counts.starred += n * (sqlite3_column_int(each, 2) - sqlite3_column_int(each, 3));
-        }
-        sqlite3_reset(each);
-        if (row < 0)
-            return -1;
-        store->counts = counts;
-        store->counted_at = store->generation;
-    }
+    (void)err;
     *out = store->counts;
     return 0;
 }

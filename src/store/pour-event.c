@@ -233,16 +233,17 @@ static int insert_standing(struct pour *pour, const struct event *event,
     bool open = standing_of_claims(event, settled, settled_count, &pour->pool, &conflict);
     const struct curation none = {0};
     const struct curation *curation = event->curation != NULL ? event->curation : &none;
-    sqlite3_stmt *add =
-        sql_get(sql, "INSERT INTO temp.standing(key, dated, first, last, lo, hi, approximate,"
-                     " uncertain, decision, starred, noted, edited, disputed, conflict)"
-                     " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    sqlite3_stmt *add = sql_get(
+        sql, "INSERT INTO temp.standing(key, dated, first, last, lo, hi, size,"
+             " approximate, uncertain, decision, starred, noted, edited, disputed, conflict)"
+             " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     const int64_t values[] = {key,
                               standing->dated,
                               standing->first,
                               standing->last,
                               standing->lo,
                               standing->hi,
+                              standing->size,
                               standing->approximate,
                               standing->uncertain,
                               (int64_t)curation->decision,
@@ -251,8 +252,8 @@ static int insert_standing(struct pour *pour, const struct event *event,
                               curation->changed != NULL,
                               open || event->status == STATUS_DISPUTED,
                               conflict};
-    for (int i = 0; i < 14; i++)
-        if (standing->dated || (i != 4 && i != 5))
+    for (int i = 0; i < 15; i++)
+        if (standing->dated || i < 4 || i > 6)
             sqlite3_bind_int64(add, i + 1, values[i]);
     return sql_run(sql, add, err);
 }

@@ -43,6 +43,7 @@ void store_free(struct store *store)
     pool_release(&store->keep);
     free(store->faults);
     free(store->moved);
+    free(store->mass);
     free(store->layer.path);
     free(store->layer.annotator);
     free(store);

@@ -22,7 +22,8 @@
     "CREATE TABLE " S "claim(mention INTEGER, matter, value, position INTEGER,"                    \
     " PRIMARY KEY(mention, position)) WITHOUT ROWID;"                                              \
     "CREATE TABLE " S "moment(rank INTEGER PRIMARY KEY, key INTEGER, first INTEGER, last INTEGER," \
-    " lo INTEGER, hi INTEGER, approximate INTEGER, uncertain INTEGER, decision INTEGER,"           \
+    " lo INTEGER, hi INTEGER, size INTEGER, approximate INTEGER, uncertain INTEGER, decision "     \
+    "INTEGER,"                                                                                     \
     " starred INTEGER, noted INTEGER, edited INTEGER, disputed INTEGER, conflict INTEGER,"         \
     " sources INTEGER);"                                                                           \
     "CREATE TABLE " S                                                                              \
@@ -33,6 +34,7 @@
     "CREATE TABLE " S                                                                              \
     "participant_order(number INTEGER PRIMARY KEY, id TEXT UNIQUE, declared INTEGER,"              \
     " events INTEGER);"                                                                            \
+    "CREATE TABLE " S "mass(cell INTEGER PRIMARY KEY, weight REAL);"                               \
     "CREATE TABLE " S "tally(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"                         \
     "CREATE INDEX " S "mention_of_event ON mention(key);"
 
@@ -42,8 +44,12 @@
     "CREATE INDEX " S "participation_by ON participation(participant, key);"                       \
     "CREATE INDEX " S "tag_by_name ON tag(name, key);"                                             \
     "CREATE INDEX " S "mention_in ON mention(source, span_from, key);"                             \
-    "CREATE INDEX " S "event_at ON event(place, seq) WHERE place IS NOT NULL;"                     \
+    "CREATE INDEX " S "event_at ON event(place, seq) WHERE place IS NOT NULL;"
+
+#define MOMENT_INDEXES(S)                                                                          \
     "CREATE UNIQUE INDEX " S "moment_of ON moment(key);"                                           \
+    "CREATE INDEX " S "moment_span ON moment(size, lo, hi);"                                       \
+    "CREATE INDEX " S "moment_decision ON moment(decision) WHERE decision;"                        \
     "CREATE INDEX " S "moment_disputed ON moment(rank) WHERE disputed;"                            \
     "CREATE INDEX " S "moment_conflict ON moment(rank) WHERE conflict;"
 
@@ -55,6 +61,11 @@ int schema_record(struct sql *sql, struct err *err)
 int schema_index(struct sql *sql, struct err *err)
 {
     return sql_exec(sql, RECORD_INDEXES("rec."), err);
+}
+
+int schema_index_moments(struct sql *sql, struct err *err)
+{
+    return sql_exec(sql, MOMENT_INDEXES("rec."), err);
 }
 
 /* Whether a schema holds just what `statements` make in the schema `pattern`. */
@@ -83,7 +94,8 @@ static bool is_like(struct sql *sql, const char *schema, const char *statements)
 
 bool schema_is_ours(struct sql *sql)
 {
-    return is_like(sql, "rec", RECORD_TABLES("pattern.") RECORD_INDEXES("pattern."));
+    return is_like(sql, "rec",
+                   RECORD_TABLES("pattern.") RECORD_INDEXES("pattern.") MOMENT_INDEXES("pattern."));
 }
 
 #define LAYER_TABLES(S)                                                                            \

@@ -5,10 +5,13 @@
  *   position        of participation, tag, name and claim: their order, from 0
  *   moment          a row an event in list order: rank (from 0), key, the sort key (first, last),
  *                   the span for queries (lo, hi; INT64_MIN and INT64_MAX where open or unknown;
- *                   null: undated) and what a row shows without reading further
+ *                   null: undated), the span's size (the number of binary digits of its length
+ *                   in seconds; 64 where open), and what a row shows without reading further
  *   curated         the `curation:` block of events that have one
  *   source_order,   record order (from 0; those only used behind those declared), and for a source
  *   participant_order   the group of sources it is not independent of
+ *   mass            the events' weight (derive.h) in each of MASS_CELLS equal cells of the record's
+ *                   time, from the lo to the hi of the tally; for large records only
  *   tally           counts of the whole, the version of these tables, and the file's change counter
  *                   when they were written
  *
@@ -36,6 +39,9 @@ enum {
  * indexes that are made quicker all at once. */
 int schema_record(struct sql *sql, struct err *err);
 int schema_index(struct sql *sql, struct err *err);
+
+/* The same for the table moment, once that is filled. */
+int schema_index_moments(struct sql *sql, struct err *err);
 
 /* Whether `rec` has exactly what schema_record and schema_index make, and nothing else: no view, no
  * trigger, no virtual table, no other column. */

@@ -5,6 +5,16 @@
 #include "base/fold.h"
 #include "time/edtf.h"
 
+static int size_of(int64_t lo, int64_t hi)
+{
+    if (lo == INT64_MIN || hi == INT64_MAX)
+        return STANDING_OPEN;
+    int digits = 0;
+    for (uint64_t length = (uint64_t)hi - (uint64_t)lo; length > 0; length >>= 1)
+        digits++;
+    return digits;
+}
+
 int standing_of_date(struct standing *out, const char *when, struct err *err)
 {
     *out = (struct standing){0};
@@ -22,6 +32,7 @@ int standing_of_date(struct standing *out, const char *when, struct err *err)
                              .last = key.last,
                              .lo = span.open_start ? INT64_MIN : span.lo,
                              .hi = span.open_end ? INT64_MAX : span.hi};
+    out->size = size_of(out->lo, out->hi);
     edtf_release(&edtf);
     return 0;
 }

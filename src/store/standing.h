@@ -11,10 +11,13 @@
 #include "model/event.h"
 #include "store/fetch.h"
 
+enum { STANDING_OPEN = 64 };
+
 struct standing {
     bool dated, approximate, uncertain;
     int64_t first, last; /* edtf_key */
     int64_t lo, hi;      /* INT64_MIN and INT64_MAX where open or unknown */
+    int size;            /* of the span: binary digits of its length; STANDING_OPEN */
 };
 
 /* when: NULL is undated. ERR_INPUT where it is no EDTF. */

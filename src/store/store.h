@@ -53,6 +53,7 @@ struct store {
     int64_t events, dated; /* of the record; the undated ones have the ranks from dated on */
     int64_t lo, hi;        /* of the record's known bounds; lo > hi where nothing is dated */
     struct counts base;    /* of the record without the layer */
+    double *mass;          /* cumulative, MASS_CELLS + 1 of them (derive.h); NULL until needed */
     enum span_unit unit;
 
     struct layer_state layer;
@@ -61,8 +62,7 @@ struct store {
     uint64_t generation;
     uint64_t order_generation; /* when `moved` last changed */
     uint64_t list_generations; /* given to lists so far */
-    uint64_t counted_at;       /* generation of `counts`; 0: never */
-    struct counts counts;
+    struct counts counts;      /* as the layer has them now */
 };
 
 /* Takes note of a fault, with file as its place where it has none. */

@@ -262,6 +262,27 @@ static void test_moves(void)
     store_free(store);
 }
 
+/* The stored weights of the whole are those of its events one by one. */
+static void check_stored_density(struct store *store, struct list *list, struct pool *pool)
+{
+    struct err err = ERR_INIT;
+    struct query *query;
+    CHECK_INT(query_parse(&query, "many", pool, &err), 0);
+    struct list *each = list_new(store, query, &err);
+    CHECK_INT(list_count(each), list_count(list));
+    int64_t lo, hi;
+    double stored[100], single[100], sum = 0;
+    CHECK(store_span(store, &lo, &hi));
+    CHECK_INT(list_density(list, lo, hi + 1, 100, stored, &err), 0);
+    CHECK_INT(list_density(each, lo, hi + 1, 100, single, &err), 0);
+    for (int i = 0; i < 100; i++) {
+        CHECK(stored[i] > single[i] * 0.9 && stored[i] < single[i] * 1.1);
+        sum += stored[i];
+    }
+    CHECK(sum > 98999 && sum < 99001);
+    list_free(each);
+}
+
 /* A hundred thousand events, by keys, positions and ends. */
 static void test_many(void)
 {
@@ -296,8 +317,9 @@ static void test_many(void)
         CHECK_INT(list_find(list, keys[n - 1]), at + n - 1);
         pool_reset(&pool);
     }
-    CHECK_INT(list_at_time(list, second_of("1999")),
-              list_find(list, list_key(list, list_at_time(list, second_of("1999")))));
+    int64_t at = list_at_time(list, second_of("1999"));
+    CHECK(at > 0 && list_find(list, list_key(list, at)) == at);
+    check_stored_density(store, list, &pool);
     pool_release(&pool);
     list_free(list);
     store_free(store);
