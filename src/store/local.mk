@@ -23,6 +23,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/fetch.h \
 	src/store/functions.c src/store/functions.h \
 	src/store/journal.c src/store/journal.h \
+	src/store/lanes-sql.c src/store/lanes-sql.h \
+	src/store/lanes.c src/store/lanes.h \
 	src/store/layer-log.c \
 	src/store/layer.c src/store/layer.h \
 	src/store/list-rows.c src/store/list-rows.h \
