@@ -22,7 +22,7 @@ static int complain_live(struct desk *desk, const struct effect *effect, struct 
     return 0;
 }
 
-static int filter(struct desk *desk, const struct effect *effect, struct err *err)
+int desk_filter(struct desk *desk, const struct effect *effect, struct err *err)
 {
     struct session *session = desk->session;
     hold(desk);
@@ -127,6 +127,8 @@ static int go_to_date(struct desk *desk, const struct effect *effect, struct err
     int64_t t;
     if (scale_parse_goto(&t, effect->text, session_today(), err) < 0)
         return -1;
+    if (desk->state->view == VIEW_LANES)
+        return desk_lanes_to(desk, t, err);
     int64_t dated = list_undated(list);
     if (dated == 0)
         return err_set(err, ERR_NOTHING, "no event of the list has a date");
@@ -145,8 +147,7 @@ static int select_event(struct desk *desk, const struct effect *effect, struct e
     return desk_go_to(desk, key, err);
 }
 
-/* Quotes a text for a query. */
-static void quote(struct buf *out, const char *field, const char *text)
+void desk_quote(struct buf *out, const char *field, const char *text)
 {
     buf_addf(out, "%s:\"", field);
     for (; *text != '\0'; text++) {
@@ -161,9 +162,9 @@ static int filter_on(struct desk *desk, const char *field, const char *id, struc
 {
     struct buf query;
     buf_init(&query);
-    quote(&query, field, id);
+    desk_quote(&query, field, id);
     struct effect effect = {.kind = EFFECT_FILTER, .text = query.data};
-    int result = filter(desk, &effect, err);
+    int result = desk_filter(desk, &effect, err);
     if (result == 0 && desk->state->message.len == 0)
         ui_say(desk->state, SAY_INFO, "only events with %s; F shows all again", query.data);
     buf_release(&query);
@@ -218,7 +219,7 @@ int desk_move(struct desk *desk, const struct effect *effect, struct err *err)
     case EFFECT_SEARCH_NEXT:
         return search_next(desk, effect, err);
     case EFFECT_FILTER:
-        return filter(desk, effect, err);
+        return desk_filter(desk, effect, err);
     case EFFECT_OPEN_DOCUMENT:
         return frame_open(desk->frame, state, desk_key(desk), (size_t)state->snippet, err);
     case EFFECT_DOCUMENT_MENTION:
@@ -231,6 +232,10 @@ int desk_move(struct desk *desk, const struct effect *effect, struct err *err)
         return filter_participant(desk, err);
     case EFFECT_FILTER_SOURCE:
         return filter_source(desk, err);
+    case EFFECT_LANE_STEP:
+    case EFFECT_LANE_PERIOD:
+    case EFFECT_FILTER_LANE:
+        return desk_lanes(desk, effect, err);
     case EFFECT_OPEN_CONFLICT:
         return open_conflict(desk, err);
     default:

@@ -39,6 +39,14 @@ int desk_go_to(struct desk *desk, int64_t key, struct err *err);
 /* After a change to the layer: the list follows, the cursor stays on its event. */
 int desk_follow(struct desk *desk, int64_t key, struct err *err);
 
+/* Filters as EFFECT_FILTER asks; a field and a text as a term of a query, quoted. */
+int desk_filter(struct desk *desk, const struct effect *effect, struct err *err);
+void desk_quote(struct buf *out, const char *field, const char *text);
+
+/* The effects of the lanes view, and its goto: the lane's first event at or after a time. */
+int desk_lanes(struct desk *desk, const struct effect *effect, struct err *err);
+int desk_lanes_to(struct desk *desk, int64_t time, struct err *err);
+
 /* Runs -c commands in order, without a screen or before it. The first that fails stops: -1. */
 int desk_command(struct desk *desk, const char *line, struct err *err);
 

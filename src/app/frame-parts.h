@@ -15,4 +15,8 @@ int frame_fetch_reading(struct frame *frame, const struct ui_state *state, struc
 int frame_fetch_conflicts(struct frame *frame, struct err *err);
 int frame_fetch_sources(struct frame *frame, struct err *err);
 
+/* The lanes on the screen, once they are settled (frame.h); and letting go of all of them. */
+int frame_fetch_lanes(struct frame *frame, struct ui_state *state, struct err *err);
+void frame_drop_lanes(struct frame *frame);
+
 #endif

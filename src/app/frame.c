@@ -18,6 +18,7 @@ static void let_go(struct frame *frame)
 {
     free(frame->export_path);
     frame->export_path = NULL;
+    frame_drop_lanes(frame);
     pool_reset(&frame->record_pool);
 }
 
@@ -133,9 +134,16 @@ int frame_facts(struct frame *frame, const struct ui_state *state, struct err *e
     return 0;
 }
 
-static int fetch_view(struct frame *frame, const struct ui_state *state, struct err *err)
+static enum view view_behind(const struct ui_state *state)
 {
-    enum view view = state->view == VIEW_HELP ? state->behind : state->view;
+    return state->view == VIEW_HELP ? state->behind : state->view;
+}
+
+static int fetch_view(struct frame *frame, struct ui_state *state, struct err *err)
+{
+    enum view view = view_behind(state);
+    if (view == VIEW_LANES)
+        return frame_fetch_lanes(frame, state, err);
     if (view == VIEW_DOCUMENT && frame->reading.source != NULL)
         return frame_fetch_reading(frame, state, err);
     if (view == VIEW_CONFLICTS)
@@ -153,6 +161,8 @@ int frame_fetch(struct frame *frame, struct ui_state *state, struct err *err)
     int64_t total = list_count(session->list);
     if (state->cursor >= total)
         state->cursor = total > 0 ? total - 1 : 0;
+    if (view_behind(state) == VIEW_LANES && frame_settle_lanes(frame, state, err) < 0)
+        return -1;
     if (frame_facts(frame, state, err) < 0 || store_counts(session->store, &data->counts, err) < 0)
         return -1;
     data->title = frame->title;
@@ -175,6 +185,7 @@ int frame_fetch(struct frame *frame, struct ui_state *state, struct err *err)
     facts->card_lines = ui_card_lines(state, data);
     facts->conflict_rows = (int64_t)data->conflict_count;
     facts->source_rows = (int64_t)data->source_count;
+    facts->lane_rows = data->lanes.total;
     facts->help_rows = ui_help_lines(state);
     facts->document_lines = data->document != NULL ? ui_document_lines(state, data->document) : 0;
     return 0;

@@ -4,6 +4,7 @@
 #define APP_FRAME_H
 
 #include "app/session.h"
+#include "store/lanes.h"
 #include "ui/data.h"
 #include "ui/state.h"
 
@@ -34,6 +35,13 @@ struct frame {
     struct document_lines lines; /* the document wrapped to the screen */
     bool document_fresh;
     uint64_t document_generation;
+    struct lanes *lanes;       /* of the lanes view; NULL: not counted yet */
+    enum lane_kind lanes_kind; /* what they are of, */
+    char *lanes_filter;        /* and of which list; owned */
+    const struct list *lanes_list;
+    char *lane_id;       /* the cursor's lane, owned; NULL: none */
+    int64_t lane_cursor; /* where that is among them */
+    int64_t lane_key;    /* the event that the lanes were last settled on */
     char *export_path;
     const char *title;
     struct pool record_pool; /* what stays as long as the record */
@@ -53,6 +61,10 @@ int frame_facts(struct frame *frame, const struct ui_state *state, struct err *e
 /* Opens the document view on a mention; the state's scrolling is set to its passage. */
 int frame_open(struct frame *frame, struct ui_state *state, int64_t event, size_t mention,
                struct err *err);
+
+/* Counts the lanes where that is due, and brings the list's cursor and the cursor's lane together:
+ * the event nearest in time where the lane was changed, else the lane that holds the event. */
+int frame_settle_lanes(struct frame *frame, struct ui_state *state, struct err *err);
 
 /* Goes n mentions on or back in the open document. */
 int frame_step_mention(struct frame *frame, struct ui_state *state, int64_t n, struct err *err);

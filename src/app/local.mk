@@ -12,6 +12,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/command-show.c \
 	src/app/commands.h \
 	src/app/desk-annotate.c \
+	src/app/desk-lanes.c \
 	src/app/desk-leave.c \
 	src/app/desk-move.c \
 	src/app/desk.c src/app/desk.h \
@@ -19,6 +20,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/export-pour.c \
 	src/app/export.c src/app/export.h \
 	src/app/frame-event.c \
+	src/app/frame-lanes.c \
 	src/app/frame-parts.h \
 	src/app/frame-reading.c \
 	src/app/frame-views.c \

@@ -1,22 +1,39 @@
 #include <string.h>
 
 #include "ui/action-run.h"
+#include "ui/lanes.h"
+
+/* What works on the lanes too stays there. */
+static void show_timeline_or_lanes(struct ui_state *state)
+{
+    if (state->view != VIEW_LANES)
+        action_show_timeline(state);
+}
+
+static int step_period(struct action_call *call, int64_t number)
+{
+    if (call->state->view == VIEW_LANES) {
+        action_effect(call, EFFECT_LANE_PERIOD, number);
+        call->effect->scale = lanes_scale(call->state);
+        return 0;
+    }
+    action_show_timeline(call->state);
+    return action_effect(call, EFFECT_PERIOD, number);
+}
 
 int run_next_period(struct action_call *call)
 {
-    action_show_timeline(call->state);
-    return action_effect(call, EFFECT_PERIOD, call->count);
+    return step_period(call, call->count);
 }
 
 int run_previous_period(struct action_call *call)
 {
-    action_show_timeline(call->state);
-    return action_effect(call, EFFECT_PERIOD, -call->count);
+    return step_period(call, -call->count);
 }
 
 int run_goto(struct action_call *call)
 {
-    action_show_timeline(call->state);
+    show_timeline_or_lanes(call->state);
     return action_effect_text(call, EFFECT_GOTO_DATE, call->argument, "");
 }
 
@@ -97,7 +114,7 @@ int run_search_previous(struct action_call *call)
 
 int run_filter(struct action_call *call)
 {
-    action_show_timeline(call->state);
+    show_timeline_or_lanes(call->state);
     action_effect_text(call, EFFECT_FILTER, call->argument, "");
     call->effect->number = -1;
     return 0;
@@ -105,7 +122,7 @@ int run_filter(struct action_call *call)
 
 int run_unfilter(struct action_call *call)
 {
-    action_show_timeline(call->state);
+    show_timeline_or_lanes(call->state);
     action_effect_text(call, EFFECT_FILTER, "", "");
     call->effect->number = -1;
     return 0;

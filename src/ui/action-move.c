@@ -1,4 +1,5 @@
 #include "ui/action-run.h"
+#include "ui/lanes.h"
 
 /* Rows of a screen that are no rows of a list: title, strip, rules, status. */
 enum { MAIN_CHROME = 9, LIST_CHROME = 4 };
@@ -12,7 +13,9 @@ static int64_t clamp(int64_t value, int64_t count)
 
 static int64_t page_of(const struct ui_state *state)
 {
-    bool main_list = state->view == VIEW_TIMELINE || state->view == VIEW_LANES;
+    bool main_list = state->view == VIEW_TIMELINE;
+    if (state->view == VIEW_LANES && state->lanes.shown > 0)
+        return state->lanes.shown;
     if (main_list && state->focus == PANE_TIMELINE && state->shown > 0)
         return state->shown;
     int rows = state->rows - (main_list ? MAIN_CHROME : LIST_CHROME);
@@ -55,10 +58,11 @@ static struct target_list list_of(struct ui_state *state, const struct ui_facts 
         return (struct target_list){TARGET_LINES, NULL, &state->sources, facts->source_rows};
     case VIEW_DOCUMENT:
         return (struct target_list){TARGET_LINES, NULL, &state->document, facts->document_lines};
+    case VIEW_LANES:
+        return (struct target_list){TARGET_LINES, NULL, &state->lanes.scroll, facts->lane_rows};
     case VIEW_HELP:
         return (struct target_list){TARGET_PAGER, NULL, &state->help, facts->help_rows};
     case VIEW_TIMELINE:
-    case VIEW_LANES:
     case VIEW_COUNT:
         break;
     }
@@ -78,6 +82,8 @@ static int go_to(struct action_call *call, int64_t position)
         *list.pane = (int)position;
         break;
     case TARGET_LINES:
+        if (list.scroll == &call->state->lanes.scroll && list.scroll->cursor != position)
+            lanes_turn_to(&call->state->lanes);
         list.scroll->cursor = position;
         break;
     case TARGET_PAGER: /* has no cursor of its own: the top is what moves */

@@ -64,6 +64,15 @@ int run_view(struct action_call *call);
 int run_help(struct action_call *call);
 int run_command(struct action_call *call);
 
+/* action-lanes.c */
+int run_lanes(struct action_call *call);
+int run_next_in_lane(struct action_call *call);
+int run_previous_in_lane(struct action_call *call);
+int run_later(struct action_call *call);
+int run_earlier(struct action_call *call);
+int zoom_lanes(struct action_call *call, bool in);
+int zoom_lanes_to(struct action_call *call, enum scale scale);
+
 /* action-mark.c */
 int run_mark(struct action_call *call);
 int run_keep(struct action_call *call);

@@ -4,14 +4,18 @@
 #include "ui/action-run.h"
 #include "ui/prompt.h"
 
-static const char *const view_words[] = {"timeline", "conflicts", "sources", NULL};
-static const enum view view_values[] = {VIEW_TIMELINE, VIEW_CONFLICTS, VIEW_SOURCES};
+static const char *const view_words[] = {"timeline", "lanes", "conflicts", "sources", NULL};
+static const enum view view_values[] = {VIEW_TIMELINE, VIEW_LANES, VIEW_CONFLICTS, VIEW_SOURCES};
 
 static const char *const pane_words[] = {"timeline", "card",     "snippets", "participants",
                                          "next",     "previous", NULL};
 
 static const char *const zoom_words[] = {"in",    "out",  "century", "decade", "year", "quarter",
                                          "month", "week", "day",     "hour",   NULL};
+
+/* The kinds in their order, and the ways to turn. */
+static const char *const lane_words[] = {"participants", "places",   "tags", "sources",
+                                         "next",         "previous", NULL};
 
 static const char *const next_words[] = {"next", NULL};
 static const char *const flip_words[] = {"flip", NULL};
@@ -24,6 +28,8 @@ const char *const *action_words(enum action_words words)
         return zoom_words;
     case WORDS_VIEW:
         return view_words;
+    case WORDS_LANES:
+        return lane_words;
     case WORDS_PANE:
         return pane_words;
     case WORDS_NEXT:
@@ -49,6 +55,9 @@ int run_zoom(struct action_call *call)
     struct ui_state *state = call->state;
     int word = action_word(zoom_words, call->argument);
     enum scale scale = state->zoom;
+    bool lanes = state->view == VIEW_LANES;
+    if (lanes && (word == 0 || word == 1))
+        return zoom_lanes(call, word == 0);
     if (word == 0) {
         if (state->zoom + 1 == SCALE_COUNT)
             return err_set(call->err, ERR_NOTHING, "there is no unit finer than %s",
@@ -65,6 +74,8 @@ int run_zoom(struct action_call *call)
                        "month, week, day and hour",
                        call->argument);
     }
+    if (lanes)
+        return zoom_lanes_to(call, scale);
     action_show_timeline(state);
     state->zoom = scale;
     state->top_skip = 0;
@@ -134,8 +145,11 @@ int run_open(struct action_call *call)
             return err_set(call->err, ERR_NOTHING, "there is no source to open");
         kind = EFFECT_FILTER_SOURCE;
         break;
-    case VIEW_TIMELINE:
     case VIEW_LANES:
+        if (call->facts->lane_rows == 0)
+            return err_set(call->err, ERR_NOTHING, "there is no lane to open");
+        return action_effect(call, EFFECT_FILTER_LANE, 0);
+    case VIEW_TIMELINE:
     case VIEW_HELP:
     case VIEW_COUNT:
         return open_in_timeline(call);
@@ -183,9 +197,10 @@ int run_view(struct action_call *call)
     int word = action_word(view_words, call->argument);
     if (word < 0)
         return err_set(call->err, ERR_USAGE,
-                       "there is no view %s; there are timeline, conflicts and sources",
+                       "there is no view %s; there are timeline, lanes, conflicts and sources",
                        call->argument);
     call->state->view = view_values[word];
+    call->state->lanes.seek = call->state->lanes.panned = false;
     call->state->behind = VIEW_TIMELINE;
     return 0;
 }

@@ -8,10 +8,11 @@
 
 #define IN(view) (1u << (view))
 #define TIMELINE IN(VIEW_TIMELINE)
+#define LANES    IN(VIEW_LANES)
 #define DOCUMENT IN(VIEW_DOCUMENT)
 #define LISTS    (IN(VIEW_TIMELINE) | IN(VIEW_CONFLICTS) | IN(VIEW_SOURCES))
-/* Deciding goes on while the passage is read. */
-#define READING    (TIMELINE | DOCUMENT)
+/* Deciding goes on while the passage is read, and among the lanes. */
+#define READING    (TIMELINE | LANES | DOCUMENT)
 #define EVERYWHERE ACTION_ANYWHERE
 
 /* What a row needs: needs_event, needs_layer. */
@@ -47,12 +48,20 @@ static const struct action actions[] = {
     {"last", "[N]", "G End", MOVING, "the last event or line; with a number, that one",
      ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, EVERYWHERE, NOTHING, run_last},
     {"next-period", "[N]", "]", MOVING, "the next period of the zoom that has events",
-     ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_next_period},
+     ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, TIMELINE | LANES, EVENT, run_next_period},
     {"previous-period", "[N]", "[", MOVING, "the period before that has events", ARGUMENT_COUNT,
-     WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_previous_period},
+     WORDS_NONE, PROMPT_NONE, TIMELINE | LANES, EVENT, run_previous_period},
+    {"next-in-lane", "[N]", "l Right", MOVING, "in the lanes view: the lane's next event",
+     ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, LANES, EVENT, run_next_in_lane},
+    {"previous-in-lane", "[N]", "h Left", MOVING, "the lane's event before", ARGUMENT_COUNT,
+     WORDS_NONE, PROMPT_NONE, LANES, EVENT, run_previous_in_lane},
+    {"later", "[N]", ">", MOVING, "in the lanes view: half a screen later", ARGUMENT_COUNT,
+     WORDS_NONE, PROMPT_NONE, LANES, NOTHING, run_later},
+    {"earlier", "[N]", "<", MOVING, "half a screen earlier", ARGUMENT_COUNT, WORDS_NONE,
+     PROMPT_NONE, LANES, NOTHING, run_earlier},
     {"goto", "DATE", "@", MOVING,
      "the first event at or after a date: EDTF, today, last month, -2w", ARGUMENT_REQUIRED,
-     WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_goto},
+     WORDS_NONE, PROMPT_NONE, TIMELINE | LANES, EVENT, run_goto},
     {"select", "ID", "", MOVING, "the event of that id", ARGUMENT_REQUIRED, WORDS_NONE, PROMPT_NONE,
      TIMELINE, NOTHING, run_select},
 
@@ -60,16 +69,19 @@ static const struct action actions[] = {
      "the next pane, the previous one, or the one named", ARGUMENT_OPTIONAL, WORDS_PANE,
      PROMPT_NONE, TIMELINE, NOTHING, run_focus},
     {"open", "", "Enter", VIEWING,
-     "an event's card, a snippet's document, a participant's or source's events", ARGUMENT_NONE,
-     WORDS_NONE, PROMPT_NONE, LISTS | DOCUMENT, NOTHING, run_open},
+     "an event's card, a snippet's document, the events of a participant, source or lane",
+     ARGUMENT_NONE, WORDS_NONE, PROMPT_NONE, LISTS | LANES | DOCUMENT, NOTHING, run_open},
     {"back", "[quit]", "Esc q=quit", VIEWING, "out of a pane or view; q on the main screen quits",
      ARGUMENT_OPTIONAL, WORDS_QUIT, PROMPT_NONE, EVERYWHERE, NOTHING, run_back},
-    {"view", "VIEW", "v-t=timeline v-c=conflicts v-s=sources", VIEWING,
-     "the timeline, the conflicts between sources, or the sources", ARGUMENT_REQUIRED, WORDS_VIEW,
-     PROMPT_NONE, EVERYWHERE, NOTHING, run_view},
+    {"view", "VIEW", "v-t=timeline v-l=lanes v-c=conflicts v-s=sources", VIEWING,
+     "the timeline, the lanes, the conflicts between sources, the sources", ARGUMENT_REQUIRED,
+     WORDS_VIEW, PROMPT_NONE, EVERYWHERE, NOTHING, run_view},
     {"zoom", "in|out|UNIT", "+=in -=out", VIEWING,
      "the period of the headings: century, decade, year … hour", ARGUMENT_REQUIRED, WORDS_ZOOM,
-     PROMPT_NONE, TIMELINE, NOTHING, run_zoom},
+     PROMPT_NONE, TIMELINE | LANES, NOTHING, run_zoom},
+    {"lanes", "[KIND]", "L S-Tab=previous Tab", VIEWING,
+     "a lane for each of the participants, places, tags or sources, in turn", ARGUMENT_OPTIONAL,
+     WORDS_LANES, PROMPT_NONE, LANES, NOTHING, run_lanes},
     {"next-mention", "[N]", "]", VIEWING, "the next passage that an event rests on, in a document",
      ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, DOCUMENT, NOTHING, run_next_mention},
     {"previous-mention", "[N]", "[", VIEWING, "the passage before, in a document", ARGUMENT_COUNT,
@@ -84,9 +96,9 @@ static const struct action actions[] = {
      PROMPT_NONE, TIMELINE | DOCUMENT, NOTHING, run_search_previous},
     {"filter", "QUERY", "f", FINDING,
      "only the events that match, shown as you type: who:ana is:disputed …", ARGUMENT_REQUIRED,
-     WORDS_QUERY, PROMPT_FILTER, TIMELINE, NOTHING, run_filter},
+     WORDS_QUERY, PROMPT_FILTER, TIMELINE | LANES, NOTHING, run_filter},
     {"unfilter", "", "F", FINDING, "all events again", ARGUMENT_NONE, WORDS_NONE, PROMPT_NONE,
-     TIMELINE, NOTHING, run_unfilter},
+     TIMELINE | LANES, NOTHING, run_unfilter},
     {"next-conflict", "[N]", "D", FINDING, "the next event on which sources disagree",
      ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_next_conflict},
     {"next-unseen", "[N]", "U", FINDING, "the next event that has no decision", ARGUMENT_COUNT,

@@ -23,6 +23,7 @@ enum action_words {
     WORDS_NONE,
     WORDS_ZOOM,
     WORDS_VIEW,
+    WORDS_LANES,
     WORDS_PANE,
     WORDS_FIELD,
     WORDS_TAG,

@@ -34,6 +34,9 @@ enum style {
     STYLE_KEY,           /* a key in a hint */
     STYLE_ERROR,
     STYLE_PROMPT,
+    STYLE_BAR,          /* an event in a lane */
+    STYLE_BAR_POSSIBLE, /* where it may have been */
+    STYLE_BAR_CURSOR,   /* the cursor's event */
     STYLE_COUNT,
 };
 

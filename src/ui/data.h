@@ -9,6 +9,7 @@
 
 #include "model/conflict.h"
 #include "model/event.h"
+#include "model/lane.h"
 #include "model/row.h"
 #include "ui/canvas.h"
 #include "ui/document.h"
@@ -102,6 +103,22 @@ struct ui_source_row {
     int64_t by_state[LOCATION_LOST + 1]; /* mentions by location state */
 };
 
+/* One lane on the screen. */
+struct ui_lane {
+    struct lane lane;
+    struct lane_events events;
+};
+
+/* The lanes view: the lanes from position from on, as many as are shown. */
+struct ui_lanes {
+    int64_t total;
+    int64_t from;
+    const struct ui_lane *rows;
+    size_t count;
+    int64_t event;    /* key of the cursor's event, 0 in an empty list */
+    int64_t position; /* its place among the events of the cursor's lane; -1: it is in none */
+};
+
 struct ui_data {
     const char *title; /* of the timeline; never NULL */
     const char *annotator;
@@ -123,6 +140,7 @@ struct ui_data {
     size_t conflict_count;
     const struct ui_source_row *sources; /* in VIEW_SOURCES */
     size_t source_count;
+    struct ui_lanes lanes; /* in VIEW_LANES */
 };
 
 /* What the next frame needs. */
@@ -138,6 +156,19 @@ struct ui_wants ui_wants(const struct ui_state *state, const struct ui_facts *fa
  * above it where they fit, no blank rows where there are events. Draws nothing. Clamps pane
  * cursors. */
 void ui_fit(struct ui_state *state, const struct ui_data *data);
+
+/* What the lanes view must know before its lanes are fetched. */
+struct ui_lanes_span {
+    int64_t total;              /* lanes */
+    int64_t from, to;           /* all of time, [from, to); from >= to: nothing is dated */
+    int64_t most_from, most_to; /* where most events begin: what is shown at first; both 0: all */
+    bool dated;                 /* the cursor's event has a date, */
+    int64_t at;                 /* which begins here */
+};
+
+/* Settles which lanes are on the screen, and the window in time; called by app before it fetches
+ * them. state->lanes then says what to fetch: lanes from scroll.top on, `shown` of them. */
+void ui_fit_lanes(struct ui_state *state, const struct ui_lanes_span *span);
 
 /* Draws the whole screen; canvas has state's size. */
 void ui_draw(const struct ui_state *state, const struct ui_data *data, struct canvas *canvas);

@@ -9,9 +9,8 @@
 #include "ui/wrap.h"
 
 /* Labels stand where their period begins; one that would run into the next is left out. */
-static void draw_ticks(struct screen *screen, const struct ticks *all, int row)
+void draw_ticks(struct canvas *canvas, const struct ticks *all, int row, int column0)
 {
-    struct rect strip = screen->layout.strip;
     struct ticks ticks = *all;
     struct buf label;
     int64_t start;
@@ -23,10 +22,10 @@ static void draw_ticks(struct screen *screen, const struct ticks *all, int row)
         ticks_label(&ticks, start, first, &label);
         int columns = wrap_columns(label.data, label.len, WRAP_RUNNING);
         bool partial = start < ticks.lo;
-        int room = (partial ? next : strip.columns) - column;
+        int room = (partial ? next : ticks.columns) - column;
         if (column < free_from || columns >= room + !partial)
             continue;
-        canvas_text(screen->canvas, row, strip.column + column, columns, label.data, STYLE_FAINT);
+        canvas_text(canvas, row, column0 + column, columns, label.data, STYLE_FAINT);
         free_from = column + columns + 1;
         first = false;
     }
@@ -126,7 +125,7 @@ void draw_density(struct screen *screen)
     }
     ticks_init(&ticks, density->lo, density->hi, strip.columns);
     bool seen = find_seen(screen, &ticks, &from, &to);
-    draw_ticks(screen, &ticks, strip.row);
+    draw_ticks(screen->canvas, &ticks, strip.row, strip.column);
     draw_bars(screen, strip.row + 1, from, to);
     if (seen && strip.rows > 2)
         draw_bracket(screen, strip.row + 2, from, to);

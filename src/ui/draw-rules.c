@@ -89,7 +89,7 @@ void draw_rules(struct screen *screen)
         draw_rule(screen, layout->bottom_rule_row, "┴");
     for (int row = 0; layout->divider >= 0 && row < layout->body.rows; row++)
         canvas_fill(canvas, layout->body.row + row, layout->divider, 1, "│", STYLE_FAINT);
-    if (screen->state->view == VIEW_TIMELINE || screen->state->view == VIEW_LANES)
+    if (screen->state->view == VIEW_TIMELINE)
         draw_filter(screen);
     if (!layout->stacked)
         return;

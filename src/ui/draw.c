@@ -171,6 +171,10 @@ static void draw_view(struct screen *screen)
         draw_rules(screen);
         draw_sources(screen);
         return;
+    case VIEW_LANES:
+        draw_rules(screen);
+        draw_lanes(screen);
+        return;
     case VIEW_DOCUMENT:
         draw_rules(screen);
         draw_document(screen);
@@ -180,7 +184,6 @@ static void draw_view(struct screen *screen)
         draw_help(screen);
         return;
     case VIEW_TIMELINE:
-    case VIEW_LANES:
     case VIEW_COUNT:
         break;
     }

@@ -9,6 +9,7 @@
 #include "ui/layout.h"
 #include "ui/lines.h"
 #include "ui/state.h"
+#include "ui/ticks.h"
 
 /* The lines of a block that belong to the pane's cursor: first up to, without, end. */
 struct pane_cursor {
@@ -37,6 +38,7 @@ void draw_panes(struct screen *screen);
 void draw_status(struct screen *screen);
 void draw_document(struct screen *screen);
 void draw_conflicts(struct screen *screen);
+void draw_lanes(struct screen *screen);
 void draw_sources(struct screen *screen);
 void draw_help(struct screen *screen);
 
@@ -49,6 +51,9 @@ struct pane_cursor snippets_build(struct block *block, const struct ui_state *st
 struct pane_cursor participants_build(struct block *block, const struct ui_state *state,
                                       const struct ui_event *event);
 void help_build(struct block *block);
+
+/* The labels of ticks, in their columns from column on. */
+void draw_ticks(struct canvas *canvas, const struct ticks *ticks, int row, int column);
 
 /* "Snippets 2/3": the name of a pane with where its cursor is. */
 void draw_pane_name(const struct screen *screen, enum pane pane, struct buf *out);

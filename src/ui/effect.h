@@ -18,7 +18,7 @@ enum effect_kind {
 
     /* The cursor; app answers with ui_go_to or ui_say. */
     EFFECT_PERIOD,        /* number periods of the zoom's scale on (or back) */
-    EFFECT_GOTO_DATE,     /* text as scale_parse_goto takes it */
+    EFFECT_GOTO_DATE,     /* text as scale_parse_goto takes it; in the lanes view too */
     EFFECT_SELECT,        /* text: an event's id */
     EFFECT_NEXT_CONFLICT, /* number: how many on, or back */
     EFFECT_NEXT_UNSEEN,   /* the same */
@@ -55,8 +55,12 @@ enum effect_kind {
     /* For these the step has gone back to the timeline view already. */
     EFFECT_DOCUMENT_EVENT,     /* go to the event of the document's current mention */
     EFFECT_FILTER_PARTICIPANT, /* of the event's participant state->participant */
-    EFFECT_OPEN_CONFLICT,      /* go to the event of the conflicts view's row */
-    EFFECT_FILTER_SOURCE,      /* of the sources view's row */
+    /* In the lanes view; answered by ui_go_to and what struct lanes_view says of its moves. */
+    EFFECT_LANE_STEP,     /* number: events of the lane on or back */
+    EFFECT_LANE_PERIOD,   /* number of periods of scale on or back that have events of the lane */
+    EFFECT_FILTER_LANE,   /* on the cursor's lane; once it is so, ui_open_event */
+    EFFECT_OPEN_CONFLICT, /* go to the event of the conflicts view's row */
+    EFFECT_FILTER_SOURCE, /* of the sources view's row */
 };
 
 struct effect {
@@ -65,6 +69,7 @@ struct effect {
     bool live;
     bool advance;
     enum decision decision;
+    enum scale scale;
     const char *text, *second;
 };
 

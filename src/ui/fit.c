@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "ui/data.h"
+#include "ui/lanes.h"
 #include "ui/layout.h"
 #include "ui/lines.h"
 
@@ -153,4 +154,20 @@ void ui_fit(struct ui_state *state, const struct ui_data *data)
         fit_scroll(&state->sources, (int64_t)data->source_count, height - 1);
     if (state->view == VIEW_HELP)
         fit_scroll(&state->help, ui_help_lines(state), height);
+}
+
+void ui_fit_lanes(struct ui_state *state, const struct ui_lanes_span *span)
+{
+    struct lanes_view *lanes = &state->lanes;
+    struct layout layout = layout_of(state, &(struct layout_content){0});
+    lanes->from = span->from;
+    lanes->to = span->to;
+    lanes->dated = span->dated;
+    lanes->at = span->at;
+    if (lanes->lo >= lanes->hi)
+        lanes_first_window(lanes, span->most_from, span->most_to);
+    lanes_fit_window(lanes);
+    lanes->shown = layout.too_small ? 0 : lanes_layout(&layout).lanes.rows;
+    if (lanes->shown > 0)
+        fit_scroll(&lanes->scroll, span->total, lanes->shown);
 }

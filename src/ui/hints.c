@@ -63,6 +63,21 @@ static const struct hint_row conflict_hints[] = {
     {"help", "", "help"},  {"view", "sources", "sources"}, {"command", "", "command"},
     {NULL, NULL, NULL}};
 
+static const struct hint_row lane_hints[] = {{"next-in-lane", "", "next event"},
+                                             {"previous-in-lane", "", "previous"},
+                                             {"open", "", "only this lane"},
+                                             {"lanes", "", "other lanes"},
+                                             {"zoom", "in", "nearer"},
+                                             {"zoom", "out", "farther"},
+                                             {"help", "", "help"},
+                                             {"back", "", "timeline"},
+                                             {"goto", "", "date"},
+                                             {"unfilter", "", "all events"},
+                                             {"filter", "", "filter"},
+                                             {"later", "", "later"},
+                                             {"earlier", "", "earlier"},
+                                             {NULL, NULL, NULL}};
+
 static const struct hint_row source_hints[] = {
     {"open", "", "its events"}, {"back", "", "timeline"},           {"page-down", "", "page"},
     {"help", "", "help"},       {"view", "conflicts", "conflicts"}, {"command", "", "command"},
@@ -91,6 +106,8 @@ static const struct hint_row *rows_of(const struct ui_state *state)
     switch (state->view) {
     case VIEW_CONFLICTS:
         return conflict_hints;
+    case VIEW_LANES:
+        return lane_hints;
     case VIEW_SOURCES:
         return source_hints;
     case VIEW_DOCUMENT:
@@ -98,7 +115,6 @@ static const struct hint_row *rows_of(const struct ui_state *state)
     case VIEW_HELP:
         return help_hints;
     case VIEW_TIMELINE:
-    case VIEW_LANES:
     case VIEW_COUNT:
         break;
     }

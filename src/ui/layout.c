@@ -96,7 +96,7 @@ struct layout layout_of(const struct ui_state *state, const struct layout_conten
         return layout;
     }
     int next = 1;
-    if (state->view == VIEW_TIMELINE || state->view == VIEW_LANES) {
+    if (state->view == VIEW_TIMELINE) {
         int strip = rows >= STRIP_FULL_ROWS ? 3 : rows >= STRIP_ROWS ? 2 : 0;
         layout.strip = (struct rect){next, 1, strip, columns - 2};
         next += strip;
@@ -107,7 +107,7 @@ struct layout layout_of(const struct ui_state *state, const struct layout_conten
     if (rows >= BOTTOM_RULE_ROWS || state->view == VIEW_DOCUMENT)
         layout.bottom_rule_row = --end;
     layout.body = (struct rect){next, 0, end - next, columns};
-    if (state->view == VIEW_TIMELINE || state->view == VIEW_LANES)
+    if (state->view == VIEW_TIMELINE)
         lay_panes(&layout, state, content);
     return layout;
 }

@@ -2,6 +2,7 @@ noinst_LIBRARIES += src/ui/libui.a
 src_ui_libui_a_SOURCES = \
 	src/ui/action.c src/ui/action.h \
 	src/ui/action-find.c \
+	src/ui/action-lanes.c \
 	src/ui/action-mark.c \
 	src/ui/action-move.c \
 	src/ui/action-program.c \
@@ -19,6 +20,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/draw-density.c \
 	src/ui/draw-document.c \
 	src/ui/draw-help.c \
+	src/ui/draw-lanes.c \
 	src/ui/draw-panes.c \
 	src/ui/draw-participants.c \
 	src/ui/draw-rules.c \
@@ -35,6 +37,8 @@ src_ui_libui_a_SOURCES = \
 	src/ui/hints.c src/ui/hints.h \
 	src/ui/history.c src/ui/history.h \
 	src/ui/key.c src/ui/key.h \
+	src/ui/lane-bars.c src/ui/lane-bars.h \
+	src/ui/lanes.c src/ui/lanes.h \
 	src/ui/layout.c src/ui/layout.h \
 	src/ui/lines.c src/ui/lines.h \
 	src/ui/manual.c \

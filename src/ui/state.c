@@ -104,6 +104,12 @@ void ui_prompt_error(struct ui_state *state, const char *text)
     buf_adds(&state->prompt.error, text);
 }
 
+void ui_open_event(struct ui_state *state)
+{
+    action_show_timeline(state);
+    action_focus(state, PANE_CARD);
+}
+
 void ui_open_document(struct ui_state *state, int64_t line)
 {
     if (state->view != VIEW_DOCUMENT && state->view != VIEW_HELP)

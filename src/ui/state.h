@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "model/lane.h"
 #include "time/scale.h"
 #include "ui/effect.h"
 #include "ui/key.h"
@@ -60,6 +61,20 @@ struct scroll {
     int64_t cursor, top;
 };
 
+/* The lanes view. Its cursor in time is the list's: the event under the cursor. */
+struct lanes_view {
+    enum lane_kind kind;
+    struct scroll scroll; /* lanes */
+    int shown;            /* lanes that have room; set by ui_fit_lanes */
+    int64_t lo, hi;       /* the window in seconds, [lo, hi); lo >= hi: all of time */
+    int64_t from, to;     /* all of time, as of the last frame; from >= to: nothing is dated */
+    int64_t time;         /* where the cursor was moved to in time: what a change of lane keeps */
+    int64_t at;           /* where the cursor's event is, as of the last frame; */
+    bool dated;           /* if it is dated */
+    bool seek;            /* the event of the lane that is nearest to time is sought */
+    bool panned;          /* the window was moved by hand, and need not show the cursor's event */
+};
+
 enum say { SAY_INFO, SAY_ERROR };
 
 struct ui_state {
@@ -81,6 +96,7 @@ struct ui_state {
     int snippet, participant; /* the cursors of the panes */
     struct scroll document;   /* cursor: line of the document, 0 and up */
     struct scroll conflicts, sources, help;
+    struct lanes_view lanes;
 
     struct buf filter; /* the query in force; set by app (ui_set_filter) once it has run */
     struct buf search; /* the last one sought, for n and N and for highlighting */
@@ -111,6 +127,7 @@ struct ui_facts {
     int64_t document_lines;               /* of the open document or digest, wrapped to the screen
                                              (ui_document_lines) */
     int64_t conflict_rows, source_rows, help_rows;
+    int64_t lane_rows; /* lanes, in the lanes view */
     int64_t marked;    /* events in the marked set */
     bool can_annotate; /* else why_not says why; the actions that need a layer say it */
     const char *why_not;
@@ -139,6 +156,9 @@ void ui_say(struct ui_state *state, enum say say, const char *format, ...) ERR_P
 void ui_go_to(struct ui_state *state, int64_t position);
 void ui_set_filter(struct ui_state *state, const char *query);
 void ui_prompt_error(struct ui_state *state, const char *text);
+
+/* Leaves the lanes view for the cursor's event, its card in focus. */
+void ui_open_event(struct ui_state *state);
 
 /* Opens the document view at a line (its highlight comes with the data). */
 void ui_open_document(struct ui_state *state, int64_t line);

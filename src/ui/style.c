@@ -32,6 +32,9 @@ static const struct style_look looks_256 LOOKS = {
     [STYLE_KEY] = {COLOR(32), .bold = true},
     [STYLE_ERROR] = {COLOR(160), .bold = true},
     [STYLE_PROMPT] = {PLAIN},
+    [STYLE_BAR] = {COLOR(32)},
+    [STYLE_BAR_POSSIBLE] = {COLOR(32)},
+    [STYLE_BAR_CURSOR] = {COLOR(166), .bold = true},
 };
 
 /* Yellow and white are no foreground here: on white paper nobody could read them. */
@@ -59,6 +62,9 @@ static const struct style_look looks_16 LOOKS = {
     [STYLE_KEY] = {COLOR(6), .bold = true},
     [STYLE_ERROR] = {COLOR(1), .bold = true},
     [STYLE_PROMPT] = {PLAIN},
+    [STYLE_BAR] = {COLOR(4)},
+    [STYLE_BAR_POSSIBLE] = {COLOR(4)},
+    [STYLE_BAR_CURSOR] = {COLOR(1), .bold = true},
 };
 
 /* As with 16, but without grey; and a dark blue on black is hard to read, so dates are cyan. */
@@ -86,6 +92,9 @@ static const struct style_look looks_8 LOOKS = {
     [STYLE_KEY] = {COLOR(6), .bold = true},
     [STYLE_ERROR] = {COLOR(1), .bold = true},
     [STYLE_PROMPT] = {PLAIN},
+    [STYLE_BAR] = {COLOR(6)},
+    [STYLE_BAR_POSSIBLE] = {COLOR(6)},
+    [STYLE_BAR_CURSOR] = {COLOR(1), .bold = true},
 };
 
 static const struct style_look looks_plain LOOKS = {
@@ -112,6 +121,9 @@ static const struct style_look looks_plain LOOKS = {
     [STYLE_KEY] = {PLAIN, .bold = true},
     [STYLE_ERROR] = {PLAIN, .bold = true},
     [STYLE_PROMPT] = {PLAIN},
+    [STYLE_BAR] = {PLAIN},
+    [STYLE_BAR_POSSIBLE] = {PLAIN},
+    [STYLE_BAR_CURSOR] = {PLAIN, .bold = true},
 };
 
 const struct style_look *style_look(enum style style, int colors)

@@ -10,6 +10,11 @@ struct ui_wants ui_wants(const struct ui_state *state, const struct ui_facts *fa
     int64_t height = layout.pane[PANE_TIMELINE].rows;
     if (layout.too_small)
         return wants;
+    if (state->view == VIEW_LANES) {
+        wants.rows_from = state->cursor; /* the row of its event */
+        wants.row_count = 1;
+        return wants;
+    }
     wants.density_count = layout.strip.rows > 0 ? layout.strip.columns : 0;
     if (height == 0) {
         /* No room for the list: the panes still show the event under the cursor. */

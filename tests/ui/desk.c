@@ -21,6 +21,7 @@ void desk_init(struct desk *desk)
                                     .document_lines = 200,
                                     .conflict_rows = 5,
                                     .source_rows = 6,
+                                    .lane_rows = 50,
                                     .help_rows = 80,
                                     .can_annotate = true,
                                     .export_path = "story.curated.yaml",

@@ -166,7 +166,7 @@ static void wrong_arguments(void)
     check_refused("star twice", ERR_USAGE, "star takes nothing or flip, not twice");
     check_refused("back now", ERR_USAGE, "back takes nothing or quit, not now");
     check_refused("view map", ERR_USAGE,
-                  "there is no view map; there are timeline, conflicts and sources");
+                  "there is no view map; there are timeline, lanes, conflicts and sources");
     check_refused("focus map", ERR_USAGE,
                   "there is no pane map; there are timeline, card, snippets and participants");
     check_refused("zoom fortnight", ERR_USAGE,

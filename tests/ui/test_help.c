@@ -26,8 +26,8 @@ static void entries_come_from_the_table(void)
     check_entry("next", "j Down ^N|next [N]|the next event, or line of the focused pane");
     check_entry("zoom",
                 "+ -|zoom in|out|UNIT|the period of the headings: century, decade, year … hour");
-    check_entry("view", "v t  v c  v s|view VIEW|"
-                        "the timeline, the conflicts between sources, or the sources");
+    check_entry("view", "v t  v l  v c  v s|view VIEW|"
+                        "the timeline, the lanes, the conflicts between sources, the sources");
     check_entry("select", "|select ID|the event of that id");
     check_entry("focus", "Tab S-Tab|focus [PANE]|"
                          "the next pane, the previous one, or the one named");
@@ -74,8 +74,8 @@ static void every_action_is_in_the_manual(void)
     CHECK(strncmp(manual.data, ".Ss Moving\n.Bl -tag -width Ds\n", 30) == 0);
     CHECK(strstr(manual.data, "\n.It Ic \\&j , Ic \\&Down , Ic \\&\\(haN Pq Cm next Op Ar N\n"
                               "The next event, or line of the focused pane.\n") != NULL);
-    CHECK(strstr(manual.data,
-                 "\n.It Ic \\&v \\&t , Ic \\&v \\&c , Ic \\&v \\&s Pq Cm view Ar VIEW\n") != NULL);
+    CHECK(strstr(manual.data, "\n.It Ic \\&v \\&t , Ic \\&v \\&l , Ic \\&v \\&c , Ic \\&v \\&s Pq "
+                              "Cm view Ar VIEW\n") != NULL);
     CHECK(strstr(manual.data, "\n.It Cm select Ar ID\n") != NULL);
     CHECK(strcmp(manual.data + manual.len - 5, "\n.El\n") == 0);
     for (const char *line = manual.data; *line != '\0'; line += strcspn(line, "\n") + 1)
@@ -115,7 +115,7 @@ static void hints_follow_the_focus(void)
                         "/ search  Esc back  ? help  n next match  PgDn page");
     state.view = VIEW_TIMELINE;
     state.prefix = 'v';
-    check_hints(&state, "v t timeline  v c conflicts  v s sources");
+    check_hints(&state, "v t timeline  v l lanes  v c conflicts  v s sources");
     state.prompt.kind = PROMPT_COMMAND;
     check_hints(&state, "");
     ui_state_release(&state);
@@ -133,7 +133,7 @@ static void hints_are_true(void)
             state.focus = (enum pane)pane;
             size_t count = ui_hints(&state, hints, HINT_ROOM);
             CHECK(count > 0);
-            for (size_t i = 0; i < count && view != VIEW_LANES; i++) {
+            for (size_t i = 0; i < count; i++) {
                 uint32_t prefix = 0, key;
                 const char *name = hints[i].key;
                 if (strchr(name, ' ') != NULL) {

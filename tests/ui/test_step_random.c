@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "base/width.h"
 #include "check.h"
+#include "ui/data.h"
 #include "ui/desk.h"
 #include "ui/hints.h"
 
@@ -56,6 +57,11 @@ static void answer(struct desk *desk, uint32_t *seed)
     default:
         break;
     }
+    int64_t at = random_next(seed) % 4000000;
+    struct ui_lanes_span span = {
+        .total = desk->facts.lane_rows, .to = 5000000, .dated = at % 9 != 0, .at = at};
+    if (state->view == VIEW_LANES)
+        ui_fit_lanes(state, &span);
     if (state->cursor >= desk->facts.total) /* as ui_fit does */
         state->cursor = desk->facts.total > 0 ? desk->facts.total - 1 : 0;
 }
@@ -80,7 +86,8 @@ static bool holds(const struct desk *desk)
                   state->participant >= 0 && state->participant < facts->participant_count &&
                   state->card_scroll >= 0 && state->document.cursor >= 0 &&
                   state->document.cursor < facts->document_lines && state->help.top >= 0;
-    bool known = state->view != VIEW_LANES && state->view < VIEW_COUNT &&
+    bool known = state->view < VIEW_COUNT && state->lanes.kind < LANE_KINDS &&
+                 state->lanes.scroll.cursor >= 0 && state->lanes.scroll.cursor < facts->lane_rows &&
                  state->focus < PANE_COUNT && state->side != PANE_TIMELINE &&
                  state->zoom < SCALE_COUNT;
     bool typed = prompt->cursor <= prompt->text.len &&

@@ -1,0 +1,223 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/frame-parts.h"
+#include "base/mem.h"
+
+/* More events than this in a lane's window are drawn by their spans alone: no screen has the
+ * columns to tell them apart. */
+enum { EXACT_MOST = 1000 };
+
+void frame_drop_lanes(struct frame *frame)
+{
+    lanes_free(frame->lanes);
+    frame->lanes = NULL;
+    free(frame->lanes_filter);
+    frame->lanes_filter = NULL;
+    free(frame->lane_id);
+    frame->lane_id = NULL;
+    frame->lane_key = 0;
+}
+
+static bool is_fresh(const struct frame *frame, const struct ui_state *state)
+{
+    const struct session *session = frame->session;
+    return frame->lanes != NULL && frame->lanes_kind == state->lanes.kind &&
+           frame->lanes_list == session->list &&
+           strcmp(frame->lanes_filter, session->filter != NULL ? session->filter : "") == 0 &&
+           !lanes_stale(frame->lanes);
+}
+
+/* Counts anew; the cursor stays on its lane where there still is one. */
+static int count(struct frame *frame, struct ui_state *state, struct err *err)
+{
+    struct session *session = frame->session;
+    char *id = frame->lane_id;
+    bool same_kind = frame->lanes != NULL && frame->lanes_kind == state->lanes.kind;
+    int64_t key = frame->lane_key;
+    frame->lane_id = NULL;
+    frame_drop_lanes(frame);
+    frame->lanes = lanes_new(session->store, session->list, state->lanes.kind, err);
+    if (frame->lanes != NULL) {
+        frame->lanes_kind = state->lanes.kind;
+        frame->lanes_list = session->list;
+        frame->lanes_filter = mem_copy_string(session->filter != NULL ? session->filter : "");
+        frame->lane_key = key;
+        int64_t at = id != NULL && same_kind ? lanes_find(frame->lanes, id) : -1;
+        if (at >= 0)
+            state->lanes.scroll.cursor = at;
+    }
+    free(id);
+    return frame->lanes != NULL ? 0 : -1;
+}
+
+static int64_t position_in(const struct lane_events *events, int64_t key)
+{
+    for (size_t i = 0; i < events->count; i++)
+        if (events->list[i].key == key)
+            return (int64_t)i;
+    return -1;
+}
+
+static uint64_t distance(int64_t a, int64_t b)
+{
+    return a > b ? (uint64_t)a - (uint64_t)b : (uint64_t)b - (uint64_t)a;
+}
+
+/* The dated event that begins nearest to a time; the first undated one where none is dated. */
+static const struct lane_event *nearest(const struct lane_events *events, int64_t time)
+{
+    const struct lane_event *best = events->count > 0 ? &events->list[0] : NULL;
+    for (size_t i = 1; i < events->dated; i++)
+        if (distance(events->list[i].first, time) < distance(best->first, time))
+            best = &events->list[i];
+    return best;
+}
+
+/* The event of the cursor's lane that the cursor goes to. */
+static int seek(struct frame *frame, struct ui_state *state, struct err *err)
+{
+    struct lanes_view *view = &state->lanes;
+    struct lane_events events;
+    if (lanes_events(frame->lanes, view->scroll.cursor, &events, err) < 0)
+        return -1;
+    const struct lane_event *event = nearest(&events, view->time);
+    int64_t at = event != NULL ? list_find(frame->session->list, event->key) : -1;
+    if (at >= 0)
+        ui_go_to(state, at);
+    return 0;
+}
+
+static int keep_lane(struct frame *frame, const struct ui_state *state, struct err *err)
+{
+    struct pool pool;
+    struct lane lane;
+    int64_t at = state->lanes.scroll.cursor;
+    if (frame->lane_id != NULL && frame->lane_cursor == at)
+        return 0;
+    pool_init(&pool);
+    int result = lanes_at(frame->lanes, at, &pool, &lane, err);
+    if (result == 0) {
+        free(frame->lane_id);
+        frame->lane_id = mem_copy_string(lane.id);
+        frame->lane_cursor = at;
+    }
+    pool_release(&pool);
+    return result;
+}
+
+/* A cursor that was moved otherwise takes its time along. */
+static void take_time(struct frame *frame, struct ui_state *state, const struct lane_events *events,
+                      bool sought)
+{
+    int64_t key = list_key(frame->session->list, state->cursor);
+    int64_t at = position_in(events, key);
+    if (!sought && key != frame->lane_key && at >= 0 && events->list[at].dated)
+        state->lanes.time = events->list[at].first;
+    frame->lane_key = key;
+}
+
+int frame_settle_lanes(struct frame *frame, struct ui_state *state, struct err *err)
+{
+    struct lanes_view *view = &state->lanes;
+    if (!is_fresh(frame, state) && count(frame, state, err) < 0)
+        return -1;
+    int64_t total = lanes_count(frame->lanes);
+    if (total == 0) {
+        view->seek = false;
+        return 0;
+    }
+    int64_t *cursor = &view->scroll.cursor;
+    *cursor = *cursor >= total ? total - 1 : *cursor > 0 ? *cursor : 0;
+    struct lane_events events;
+    if (lanes_events(frame->lanes, *cursor, &events, err) < 0)
+        return -1;
+    bool sought = view->seek;
+    int64_t key = list_key(frame->session->list, state->cursor);
+    if (!sought && position_in(&events, key) < 0) {
+        int64_t holding = lanes_holding(frame->lanes, key);
+        sought = holding < 0;
+        if (holding >= 0)
+            *cursor = holding;
+    }
+    if (sought && seek(frame, state, err) < 0)
+        return -1;
+    view->seek = false;
+    if (lanes_events(frame->lanes, *cursor, &events, err) < 0)
+        return -1;
+    take_time(frame, state, &events, sought);
+    return keep_lane(frame, state, err);
+}
+
+static int fetch_lane(struct frame *frame, const struct lanes_view *view, int64_t at,
+                      struct ui_lane *out, struct err *err)
+{
+    struct lanes *lanes = frame->lanes;
+    if (lanes_at(lanes, at, &frame->pool, &out->lane, err) < 0)
+        return -1;
+    if (view->lo < view->hi && lanes_exact(lanes, at, view->lo, view->hi, EXACT_MOST, err) < 0)
+        return -1;
+    return lanes_events(lanes, at, &out->events, err);
+}
+
+/* Where the middle nine of ten dated events of the list begin. */
+static int find_most(struct frame *frame, struct ui_lanes_span *span, struct err *err)
+{
+    struct list *list = frame->session->list;
+    int64_t dated = list_undated(list);
+    if (dated == 0)
+        return 0;
+    int64_t keys[2] = {list_key(list, dated / 20), list_key(list, dated - 1 - dated / 20)};
+    struct row rows[2];
+    if (fetch_rows(frame->session->store, keys, 2, &frame->pool, rows, err) < 0)
+        return -1;
+    span->most_from = rows[0].first;
+    span->most_to = rows[1].first;
+    return 0;
+}
+
+static int fit(struct frame *frame, struct ui_state *state, const struct lane_events *events,
+               struct err *err)
+{
+    struct ui_lanes *out = &frame->data.lanes;
+    struct ui_lanes_span span = {.total = out->total};
+    int64_t lo, hi;
+    if (store_span(frame->session->store, &lo, &hi)) {
+        span.from = lo;
+        span.to = hi < INT64_MAX ? hi + 1 : hi;
+    }
+    if (out->position >= 0 && events->list[out->position].dated) {
+        span.dated = true;
+        span.at = events->list[out->position].first;
+    }
+    if (state->lanes.lo >= state->lanes.hi && find_most(frame, &span, err) < 0)
+        return -1;
+    ui_fit_lanes(state, &span);
+    return 0;
+}
+
+int frame_fetch_lanes(struct frame *frame, struct ui_state *state, struct err *err)
+{
+    struct ui_lanes *out = &frame->data.lanes;
+    struct lanes_view *view = &state->lanes;
+    struct lane_events events = {0};
+    *out = (struct ui_lanes){.total = lanes_count(frame->lanes),
+                             .event = list_key(frame->session->list, state->cursor),
+                             .position = -1};
+    if (out->total > 0 && lanes_events(frame->lanes, view->scroll.cursor, &events, err) < 0)
+        return -1;
+    out->position = position_in(&events, out->event);
+    if (fit(frame, state, &events, err) < 0)
+        return -1;
+    out->from = view->scroll.top;
+    int64_t end = out->from + view->shown;
+    end = end < out->total ? end : out->total;
+    lanes_keep(frame->lanes, out->from, end);
+    struct ui_lane *rows =
+        pool_zero(&frame->pool, end > out->from ? (size_t)(end - out->from) : 0, sizeof *rows);
+    for (int64_t at = out->from; at < end; at++)
+        if (fetch_lane(frame, view, at, &rows[out->count++], err) < 0)
+            return -1;
+    out->rows = rows;
+    return 0;
+}
