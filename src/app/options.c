@@ -187,9 +187,21 @@ static bool belongs(int letter, size_t row)
 static int fail_option(int argc, char **argv, int letter, struct err *err)
 {
     const char *word = optind >= 1 && optind <= argc ? argv[optind - 1] : "";
+    char cluster[] = {'-', (char)optopt, '\0'};
     if (letter == ':' || (optopt != 0 && optopt < 128 && strchr("cslBwfo", optopt) != NULL))
         return err_set(err, ERR_USAGE, "the option --%s needs a value", option_name(optopt));
-    return err_set(err, ERR_USAGE, "there is no option \"%s\"; see dateline --help", word);
+    /* Within letters that stand together the word is not the last one passed. */
+    bool is_long = optopt == 0 || (strncmp(word, "--", 2) == 0 && strchr(word, '='));
+    return err_set(err, ERR_USAGE, "there is no option \"%s\"; see dateline --help",
+                   is_long ? word : cluster);
+}
+
+/* The next argument, where it is a year before 1 BC and no option. */
+static const char *next_year(int argc, char **argv)
+{
+    bool is_year = optind > 0 && optind < argc && argv[optind][0] == '-' &&
+                   argv[optind][1] >= '0' && argv[optind][1] <= '9';
+    return is_year ? argv[optind++] : NULL;
 }
 
 int options_parse(struct options *out, int argc, char **argv, struct err *err)
@@ -201,8 +213,15 @@ int options_parse(struct options *out, int argc, char **argv, struct err *err)
     opterr = 0;
     optind = 0;
     /* The leading minus gives arguments in their order, so that `--` alone ends the options. */
-    for (int letter;
-         (letter = getopt_long(argc, argv, "-:c:ns:l:w:f:o:hV", long_options, NULL)) != -1;) {
+    for (;;) {
+        const char *year = out->command == COMMAND_DATE ? next_year(argc, argv) : NULL;
+        if (year != NULL) {
+            out->arguments = push(out->arguments, &out->argument_count, year);
+            continue;
+        }
+        int letter = getopt_long(argc, argv, "-:c:ns:l:w:f:o:hV", long_options, NULL);
+        if (letter == -1)
+            break;
         if (letter == '?' || letter == ':') {
             fail_option(argc, argv, letter, err);
             goto fail;

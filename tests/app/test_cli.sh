@@ -71,6 +71,11 @@ is "date: bounds" 0 "2025-09${tab}level0${tab}2025-09-01T00:00:00${tab}2025-09-3
 2025/${tab}level1${tab}2025-01-01T00:00:00${tab}2025-12-31T23:59:59${tab}?${tab}?
 -0043-03-15${tab}level1${tab}-0043-03-15T00:00:00${tab}-0043-03-15T23:59:59${tab}-0043-03-15T00:00:00${tab}-0043-03-15T23:59:59
 Y170000002${tab}level1${tab}170000002-01-01T00:00:00${tab}170000002-12-31T23:59:59${tab}170000002-01-01T00:00:00${tab}170000002-12-31T23:59:59" ""
+run date -0043-03-15 2025 -Y3
+is "date: what is neither a year nor an option" 2 "" 'dateline: there is no option "-Y"; see dateline --help'
+run date -0043-03-15 -0044
+is "date: years before 1 BC need no --" 0 "-0043-03-15${tab}level1${tab}-0043-03-15T00:00:00${tab}-0043-03-15T23:59:59${tab}-0043-03-15T00:00:00${tab}-0043-03-15T23:59:59
+-0044${tab}level1${tab}-0044-01-01T00:00:00${tab}-0044-12-31T23:59:59${tab}-0044-01-01T00:00:00${tab}-0044-12-31T23:59:59" ""
 run date 2026-01-06 6.1.2026
 is "date: an invalid one" 1 "2026-01-06${tab}level0${tab}2026-01-06T00:00:00${tab}2026-01-06T23:59:59${tab}2026-01-06T00:00:00${tab}2026-01-06T23:59:59
 6.1.2026${tab}invalid${tab}-${tab}-${tab}-${tab}-"
