@@ -12,6 +12,7 @@ struct fault {
     enum fault_level level;
     const char *code; /* stable, e.g. "bad-date": DESIGN 4.2 `check` */
     struct err err;   /* place and sentence */
+    bool loses_event; /* an event is left out for it, and for no fault told before */
 };
 
 struct sink {

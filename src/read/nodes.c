@@ -49,7 +49,7 @@ void nodes_release(struct nodes *nodes)
 void nodes_begin_noun(struct nodes *nodes, const char *consequence)
 {
     nodes->consequence = consequence;
-    nodes->faulty = false;
+    nodes->faulty = nodes->is_event = false;
     nodes->weight = nodes->expansion = 0;
 }
 
@@ -65,6 +65,7 @@ void nodes_fault(struct nodes *nodes, enum fault_level level, const char *code, 
     struct fault fault = {.level = level, .code = code};
     err_set_at(&fault.err, ERR_INPUT, nodes->name, place.line, place.column, "%s%s%s", text,
                leads_on ? "; " : "", leads_on ? nodes->consequence : "");
+    fault.loses_event = level == FAULT_ERROR && nodes->is_event && !nodes->faulty;
     if (level == FAULT_ERROR)
         nodes->faulty = true;
     nodes->sink->fault(nodes->sink, &fault);

@@ -35,6 +35,7 @@ struct nodes {
     uint64_t events, expanded; /* in all */
     const char *consequence;   /* of an error here, added to its text; NULL: none */
     bool faulty;               /* an error was told since nodes_begin_noun */
+    bool is_event;             /* an error here leaves out an event; nodes_begin_noun clears it */
     struct err err;            /* why a function returned -1 */
 };
 

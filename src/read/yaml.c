@@ -124,6 +124,7 @@ static int take_nouns(struct stream *stream, const char *key, const struct node 
             return -1;
         if (item.kind == NODE_END)
             return 0;
+        nodes->is_event = read_one == read_event;
         if (read_one(&stream->reader, &item) < 0)
             return -1;
     }

@@ -14,7 +14,7 @@ struct statements {
 
 static void complain(struct row_reader *row, const char *code, const char *format, const char *text)
 {
-    row->faulty = true;
+    row_fail(row);
     char sentence[600];
     sqlite3_snprintf(sizeof sentence, sentence, format, text);
     database_read_fault(row->reading, FAULT_ERROR, code, row->noun, row->id, "%s", sentence);
@@ -28,7 +28,7 @@ static int take_participants(struct row_reader *row, int64_t key, struct event *
     sqlite3_stmt *each =
         sql_get(&reading->sql, "SELECT a, b FROM temp.participation_of WHERE k = ? ORDER BY rowid");
     sqlite3_bind_int64(each, 1, key);
-    struct row_reader part = {reading, each, row->noun, row->id, false};
+    struct row_reader part = {reading, each, row->noun, row->id, false, false};
     int found;
     while ((found = sql_step(&reading->sql, each, err)) == 1) {
         struct participation one = {.who = row_text(&part, 0, "participant")};
@@ -55,7 +55,7 @@ static int take_tags(struct row_reader *row, int64_t key, struct event *event, s
     sqlite3_stmt *each =
         sql_get(&reading->sql, "SELECT a FROM temp.tag_of WHERE k = ? ORDER BY rowid");
     sqlite3_bind_int64(each, 1, key);
-    struct row_reader part = {reading, each, row->noun, row->id, false};
+    struct row_reader part = {reading, each, row->noun, row->id, false, false};
     int found;
     while ((found = sql_step(&reading->sql, each, err)) == 1) {
         const char *name = row_text(&part, 0, "tag");
@@ -122,7 +122,7 @@ static int take_names(struct row_reader *row, int64_t key, struct mention *menti
     sqlite3_stmt *each =
         sql_get(&reading->sql, "SELECT a, b FROM temp.name_of WHERE k = ? ORDER BY rowid");
     sqlite3_bind_int64(each, 1, key);
-    struct row_reader part = {reading, each, row->noun, row->id, false};
+    struct row_reader part = {reading, each, row->noun, row->id, false, false};
     int found;
     while ((found = sql_step(&reading->sql, each, err)) == 1) {
         struct spelling one = {row_text(&part, 0, "participant"), row_text(&part, 1, "spelling")};
@@ -145,7 +145,7 @@ static int take_claims(struct row_reader *row, int64_t key, struct mention *ment
     sqlite3_stmt *each =
         sql_get(&reading->sql, "SELECT a, b FROM temp.claim_of WHERE k = ? ORDER BY rowid");
     sqlite3_bind_int64(each, 1, key);
-    struct row_reader part = {reading, each, row->noun, row->id, false};
+    struct row_reader part = {reading, each, row->noun, row->id, false, false};
     int found;
     while ((found = sql_step(&reading->sql, each, err)) == 1) {
         struct claim one = {row_text(&part, 0, "matter"), row_text(&part, 1, "value")};
@@ -172,7 +172,7 @@ static int take_mentions(struct row_reader *row, struct statements *statements, 
     int found;
     while ((found = sql_step(&reading->sql, each, err)) == 1) {
         int64_t number = sqlite3_column_int64(each, 0);
-        struct row_reader part = {reading, statements->mention, row->noun, row->id, false};
+        struct row_reader part = {reading, statements->mention, row->noun, row->id, false, false};
         struct mention mention;
         sqlite3_reset(part.row);
         sqlite3_bind_int64(part.row, 1, number);
@@ -219,7 +219,7 @@ static void check_event(struct row_reader *row, struct event *event, const char 
         edtf_release(&edtf);
         return;
     }
-    row->faulty = true;
+    row_fail(row);
     database_read_fault(row->reading, FAULT_ERROR, "bad-date", row->noun, row->id,
                         "when \"%s\" is no EDTF date: %s", event->when, reason.text);
 }
@@ -278,7 +278,7 @@ static int read_event(struct reading *reading, struct statements *statements, in
 {
     struct event event;
     pool_reset(&reading->pool);
-    struct row_reader row = {reading, statements->event, "event", "", false};
+    struct row_reader row = {reading, statements->event, "event", "", false, true};
     sqlite3_reset(row.row);
     sqlite3_bind_int64(row.row, 1, key);
     int found = sqlite3_step(row.row);

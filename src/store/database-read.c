@@ -11,7 +11,8 @@
 void database_read_fault(struct reading *reading, enum fault_level level, const char *code,
                          const char *noun, const char *id, const char *format, ...)
 {
-    struct fault fault = {.level = level, .code = code};
+    struct fault fault = {.level = level, .code = code, .loses_event = reading->losing};
+    reading->losing = false;
     char text[sizeof fault.err.text];
     va_list args;
     va_start(args, format);
@@ -24,9 +25,15 @@ void database_read_fault(struct reading *reading, enum fault_level level, const 
     reading->sink->fault(reading->sink, &fault);
 }
 
+void row_fail(struct row_reader *row)
+{
+    row->reading->losing = row->is_event && !row->faulty;
+    row->faulty = true;
+}
+
 static void bad_text(struct row_reader *row, const char *field, const char *what)
 {
-    row->faulty = true;
+    row_fail(row);
     database_read_fault(row->reading, FAULT_ERROR, "bad-text", row->noun, row->id,
                         "%s %s; it is left out", field, what);
 }
@@ -210,7 +217,7 @@ static int take_list(struct row_reader *row, const char *literal, const char *fi
     size_t capacity = 0;
     sqlite3_stmt *each = sql_get(&reading->sql, literal);
     sqlite3_bind_int64(each, 1, sqlite3_column_int64(row->row, 5));
-    struct row_reader part = {reading, each, row->noun, row->id, false};
+    struct row_reader part = {reading, each, row->noun, row->id, false, false};
     int found;
     while ((found = sql_step(&reading->sql, each, err)) == 1) {
         const char *text = row_text(&part, 0, field);

@@ -19,6 +19,7 @@ struct reading {
     struct sink *sink;
     struct pool pool; /* of one noun */
     bool doubled;     /* some event id is there more than once */
+    bool losing;      /* an event is left out for the fault that comes next */
 };
 
 /* Looks at the tables, which must be tables, and gathers in temporary ones what belongs to each
@@ -44,7 +45,11 @@ struct row_reader {
     sqlite3_stmt *row;
     const char *noun, *id;
     bool faulty;
+    bool is_event; /* what is faulty is left out, and is an event */
 };
+
+/* Makes the row faulty, before the fault is told. */
+void row_fail(struct row_reader *row);
 
 /* A column as text in pool. Binary values, bad UTF-8 and NUL are faults, and give NULL. */
 const char *row_text(struct row_reader *row, int column, const char *field);

@@ -265,11 +265,13 @@ static bool is_sound(struct pour *pour, const struct event *event, struct standi
     if (event->title == NULL || event->title[0] == '\0') {
         store_complain(pour->store, FAULT_ERROR, "missing-title", &event->place,
                        "event \"%s\" has no title; it is left out", event->id);
+        pour->store->left_out++;
         return false;
     }
     if (standing_of_date(standing, event->when, &reason) != 0) {
         store_complain(pour->store, FAULT_ERROR, "bad-date", &event->place,
                        "event \"%s\": when \"%s\": %s", event->id, event->when, reason.text);
+        pour->store->left_out++;
         return false;
     }
     return true;

@@ -152,6 +152,7 @@ const char *pour_event_id(struct pour *pour, const struct event *event, struct e
                    "event id \"%s\" is given twice; the second event is left out, give it an id of "
                    "its own",
                    event->id);
+    pour->store->left_out++;
     return NULL;
 }
 

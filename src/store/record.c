@@ -108,8 +108,7 @@ void store_note(struct store *store, const struct fault *fault)
     struct fault placed = *fault;
     if (store->pour != NULL && store->pour->name[0] != '\0')
         err_place(&placed.err, store->pour->name, 0, 0);
-    if (fault->level == FAULT_ERROR)
-        store->left_out++;
+    store->left_out += fault->loses_event;
     if (store->fault_sink != NULL) {
         store->fault_sink->fault(store->fault_sink, &placed);
         return;

@@ -64,7 +64,7 @@ int store_read(struct store *store, struct sink *sink, struct err *err);
 size_t store_fault_count(const struct store *store);
 void store_fault(const struct store *store, size_t at, struct fault *out);
 
-/* How many of them left an event out. */
+/* How many events were left out; one may have several faults. */
 size_t store_left_out(const struct store *store);
 
 /* A top-level key as a sink's meta was given it, in order. */
