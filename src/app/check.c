@@ -151,9 +151,14 @@ static int check_names(struct checker *checker, const struct event *event, size_
         struct participant_facts facts;
         pool_reset(&checker->people);
         if (fetch_participant(checker->session->store, mention->names[i].who, &checker->people,
-                              &facts, err) < 0)
-            return -1;
-        if (!is_known_spelling(&facts.participant, mention->names[i].text))
+                              &facts, err) < 0) {
+            if (err->code != ERR_NOTHING)
+                return -1;
+            *err = ERR_INIT;
+            say(checker, FAULT_WARNING, "undeclared-participant", about,
+                "participant %s is named in event %s and not declared", mention->names[i].who,
+                event->id);
+        } else if (!is_known_spelling(&facts.participant, mention->names[i].text))
             say(checker, FAULT_NOTE, "unknown-spelling", about,
                 "event %s: \"%s\" is neither the name nor an alias of %s", event->id,
                 mention->names[i].text, mention->names[i].who);

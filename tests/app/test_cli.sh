@@ -155,6 +155,21 @@ is "check: errors" 1
 has "check: place, level and code" "faulty.yaml:4:" out
 has "check: a missing title" "missing-title" out
 has "check: undeclared" "warning undeclared-source" out
+cat >named.yaml <<'EOF'
+events:
+  - id: one
+    title: One
+    mentions: [{source: a, names: {nobody: No Body}}]
+  - {id: two, title: Two}
+EOF
+run check named.yaml
+is "check: a name of nobody declared" 0 "named.yaml: warning undeclared-source: source a is used and not declared; it is taken as one of that name
+named.yaml:4:16: warning undeclared-participant: participant nobody is named in event one and not declared
+named.yaml:5:5: warning no-mention: event two has no mention: nothing supports it"
+printf 'events:\n- {title: a, when: 2025-13, status: odd}\n- {title: b, tags: {c: d}}\n- {title: e}\n' >twice.yaml
+run list twice.yaml
+is "list: events left out are counted once" 0 "undated                     e  (e-$(printf '\0e' | sha256sum | cut -c1-12), 0 sources)"
+has "list: events left out" "dateline: 2 events left out" err
 sed '/2025-9-4/d; /untitled/d' faulty.yaml >warned.yaml
 run check warned.yaml
 is "check: warnings alone" 0
