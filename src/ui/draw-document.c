@@ -59,7 +59,7 @@ static void draw_notes(struct screen *screen, const struct ui_document *document
     int width = screen->canvas->columns - 4;
     buf_init(&text);
     if (document->digest)
-        buf_adds(&text, " made of this source's gists ");
+        buf_adds(&text, " gists only ");
     else if (document->changed)
         buf_adds(&text, " this document has changed since its events were extracted ");
     if (document->trouble != NULL && document->trouble[0] != '\0')

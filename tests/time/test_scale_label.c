@@ -192,9 +192,7 @@ static void goto_taken(void)
 
 static void goto_refused(void)
 {
-#define EXPECTED                                                                                   \
-    "a date such as 2026-01-06 is expected, or today, yesterday, tomorrow, or last, this or "      \
-    "next and a unit such as week, or a step such as +3d, -2w, +1m, -1y"
+#define EXPECTED "a date is expected, such as 2026-01-06, 2026-01, today, last week or -2w"
     static const struct {
         const char *text;
         long column;
