@@ -58,6 +58,41 @@ struct curation *curation_parse(const char *text, struct pool *pool)
     return curation;
 }
 
+/* An original that is a list of strings is joined; anything else is shown as its JSON. */
+static const char *show_original(const char *text, struct pool *pool)
+{
+    struct json json;
+    struct buf joined;
+    buf_init(&joined);
+    json_init(&json, text, strlen(text));
+    enum json_token token = json_next(&json);
+    bool list = token == JSON_ARRAY;
+    while (list && (token = json_next(&json)) == JSON_STRING) {
+        buf_adds(&joined, joined.len > 0 ? ", " : "");
+        buf_adds(&joined, json.value.data);
+    }
+    bool strings = list && token == JSON_ARRAY_END;
+    const char *shown = pool_string(pool, strings ? joined.data : text);
+    json_release(&json);
+    buf_release(&joined);
+    return shown;
+}
+
+static void take_original(struct json *json, size_t start, enum json_token token, struct pool *pool,
+                          struct field_change *change)
+{
+    if (token == JSON_NULL)
+        return;
+    if (token == JSON_STRING) {
+        change->original = pool_string(pool, json->value.data);
+        return;
+    }
+    while (strchr(" \t\r\n:", json->text[start]) != NULL)
+        start++;
+    change->json = pool_bytes(pool, json->text + start, json->at - start);
+    change->original = show_original(change->json, pool);
+}
+
 size_t curation_changes(const struct curation *curation, struct pool *pool,
                         struct field_change **out)
 {
@@ -71,19 +106,24 @@ size_t curation_changes(const struct curation *curation, struct pool *pool,
     while (token == JSON_OBJECT && json_next(&json) == JSON_KEY) {
         struct field_change change = {
             .field = pool_string(pool, json.value.data), .by = curation->by, .at = curation->at};
+        size_t start = json.at;
         enum json_token value = json_next(&json);
-        if (value == JSON_STRING || value == JSON_NUMBER)
-            change.original = pool_string(pool, json.value.data);
-        else if (value != JSON_NULL) {
-            if (json_skip(&json, value) == JSON_BAD)
-                break;
-            continue;
-        }
+        if (json_skip(&json, value) == JSON_BAD)
+            break;
+        take_original(&json, start, value, pool, &change);
         *out = pool_grow(pool, *out, count, &capacity, sizeof **out);
         (*out)[count++] = change;
     }
     json_release(&json);
     return count;
+}
+
+bool curation_has_edits(const struct field_change *changes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(changes[i].field, "tags") != 0)
+            return true;
+    return false;
 }
 
 /* Reads one object of the list, whose brace was read. Returns false where it is no JSON. */
@@ -148,7 +188,9 @@ const char *curation_print_changes(const struct field_change *changes, size_t co
     if (count == 0)
         return NULL;
     for (size_t i = 0; i < count; i++)
-        if (changes[i].original != NULL)
+        if (changes[i].json != NULL)
+            extra_add(&text, changes[i].field, changes[i].json);
+        else if (changes[i].original != NULL)
             extra_add_string(&text, changes[i].field, changes[i].original);
         else
             extra_add(&text, changes[i].field, "null");

@@ -3,6 +3,8 @@
 #ifndef STORE_CURATION_H
 #define STORE_CURATION_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 #include "base/pool.h"
 #include "model/event.h"
@@ -19,6 +21,9 @@ size_t curation_changes(const struct curation *curation, struct pool *pool,
                         struct field_change **out);
 size_t curation_settled(const struct curation *curation, struct pool *pool,
                         struct settlement **out);
+
+/* Whether a field was edited; tags are no field. */
+bool curation_has_edits(const struct field_change *changes, size_t count);
 
 /* The parts as JSON in pool; NULL where count is 0. */
 const char *curation_print_changes(const struct field_change *changes, size_t count,

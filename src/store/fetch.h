@@ -24,8 +24,11 @@ int64_t fetch_key(struct store *store, const char *id);
 
 /* A field that the layer (or the record's curation block) changed. */
 struct field_change {
-    const char *field;    /* "title", "when", "place", "status", "summary", "part_of", "basis" */
+    /* "title", "when", "place", "status", "summary", "part_of", "basis"; and "tags", whose original
+     * is joined by ", " */
+    const char *field;
     const char *original; /* NULL: there was none */
+    const char *json;     /* the original as JSON where that is no string; NULL: it is one */
     const char *by, *at;
 };
 

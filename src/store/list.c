@@ -266,7 +266,10 @@ int64_t list_keys(struct list *list, int64_t at, int64_t n, int64_t *keys, struc
     count = count < 0 ? 0 : count < n ? count : n;
     for (int64_t i = 0; i < count; i++)
         if ((keys[i] = list_key(list, at + i)) == 0)
-            return sql_fail(&list->store->sql, err);
+            return err_set_at(err, ERR_IO, list->store->name.data, 0, 0,
+                              "event %lld of the list cannot be read; the file is damaged, or was "
+                              "changed while it is open",
+                              (long long)(at + i + 1));
     return count;
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "store/curation.h"
 #include "store/overlay.h"
 #include "store/store.h"
@@ -127,6 +128,16 @@ struct mark {
     const char *field, *value, *by, *at;
 };
 
+static void add_change(struct annotation *annotation, const struct field_change *change,
+                       struct pool *pool)
+{
+    struct field_change *wider = pool_alloc(pool, (annotation->change_count + 1) * sizeof *wider);
+    if (annotation->change_count > 0)
+        memcpy(wider, annotation->changes, annotation->change_count * sizeof *wider);
+    wider[annotation->change_count++] = *change;
+    annotation->changes = wider;
+}
+
 /* The first original stays, however often a field is changed. */
 static void apply_edit(struct overlaid *out, int field, const struct mark *mark, struct pool *pool)
 {
@@ -140,12 +151,12 @@ static void apply_edit(struct overlaid *out, int field, const struct mark *mark,
             annotation->changes[i].at = mark->at;
             return;
         }
-    struct field_change *wider = pool_alloc(pool, (annotation->change_count + 1) * sizeof *wider);
-    if (annotation->change_count > 0)
-        memcpy(wider, annotation->changes, annotation->change_count * sizeof *wider);
-    wider[annotation->change_count++] =
-        (struct field_change){edit_names[field], out->base[field], mark->by, mark->at};
-    annotation->changes = wider;
+    add_change(annotation,
+               &(struct field_change){.field = edit_names[field],
+                                      .original = out->base[field],
+                                      .by = mark->by,
+                                      .at = mark->at},
+               pool);
 }
 
 static struct settlement *settlement_of(struct annotation *annotation, const char *matter,
@@ -229,6 +240,36 @@ static int read_marks(struct store *store, struct pool *pool, struct overlaid *o
     return row;
 }
 
+/* Tags that the layer changed are among the changes, with those that there were. */
+static void finish_tags(struct overlaid *out, struct pool *pool)
+{
+    struct annotation *annotation = &out->annotation;
+    if (out->rank < 0 || annotation->tags_added_count + annotation->tags_removed_count == 0)
+        return;
+    for (size_t i = 0; i < annotation->change_count; i++)
+        if (strcmp(annotation->changes[i].field, "tags") == 0)
+            return;
+    struct buf list, joined;
+    buf_init(&list);
+    buf_init(&joined);
+    for (size_t i = 0; i < out->base_tag_count; i++) {
+        buf_adds(&list, i == 0 ? "[" : ",");
+        json_add_string(&list, out->base_tags[i], strlen(out->base_tags[i]));
+        buf_adds(&joined, i == 0 ? "" : ", ");
+        buf_adds(&joined, out->base_tags[i]);
+    }
+    buf_adds(&list, out->base_tag_count == 0 ? "[]" : "]");
+    add_change(annotation,
+               &(struct field_change){.field = "tags",
+                                      .original = pool_string(pool, joined.data),
+                                      .json = pool_string(pool, list.data),
+                                      .by = annotation->by,
+                                      .at = annotation->at},
+               pool);
+    buf_release(&list);
+    buf_release(&joined);
+}
+
 /* Drops what was opened again, and joins the tags. */
 static void finish(struct overlaid *out, struct pool *pool)
 {
@@ -245,6 +286,7 @@ static void finish(struct overlaid *out, struct pool *pool)
             out->tags[out->tag_count++] = out->base_tags[i];
     for (size_t i = 0; i < annotation->tags_added_count; i++)
         out->tags[out->tag_count++] = annotation->tags_added[i];
+    finish_tags(out, pool);
 }
 
 /* An inserted event has nothing in the record; its id is its insertion's target. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "store/curation.h"
 #include "store/event-parts.h"
 #include "store/record.h"
 #include "store/store.h"
@@ -99,7 +100,7 @@ static int insert_patch(struct store *store, const struct overlaid *event,
                           (int)annotation->decision,
                           annotation->starred,
                           annotation->note != NULL,
-                          annotation->change_count > 0,
+                          curation_has_edits(annotation->changes, annotation->change_count),
                           disputed,
                           conflict,
                           event->sources,

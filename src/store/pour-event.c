@@ -229,6 +229,8 @@ static int insert_standing(struct pour *pour, const struct event *event,
     struct sql *sql = &pour->store->sql;
     struct settlement *settled;
     size_t settled_count = curation_settled(event->curation, &pour->pool, &settled);
+    struct field_change *changes;
+    size_t change_count = curation_changes(event->curation, &pour->pool, &changes);
     int conflict;
     bool open = standing_of_claims(event, settled, settled_count, &pour->pool, &conflict);
     const struct curation none = {0};
@@ -249,7 +251,7 @@ static int insert_standing(struct pour *pour, const struct event *event,
                               (int64_t)curation->decision,
                               curation->starred,
                               curation->note != NULL,
-                              curation->changed != NULL,
+                              curation_has_edits(changes, change_count),
                               open || event->status == STATUS_DISPUTED,
                               conflict};
     for (int i = 0; i < 15; i++)

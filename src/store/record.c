@@ -113,10 +113,18 @@ void store_note(struct store *store, const struct fault *fault)
         store->fault_sink->fault(store->fault_sink, &placed);
         return;
     }
-    placed.code = pool_string(&store->keep, fault->code);
+    if (store->fault_file == NULL || strcmp(store->fault_file, placed.err.file) != 0)
+        store->fault_file = pool_string(&store->keep, placed.err.file);
     store->faults =
-        mem_grow(store->faults, store->fault_count, &store->fault_capacity, sizeof placed);
-    store->faults[store->fault_count++] = placed;
+        mem_grow(store->faults, store->fault_count, &store->fault_capacity, sizeof *store->faults);
+    store->faults[store->fault_count++] =
+        (struct kept_fault){.level = fault->level,
+                            .kind = placed.err.code,
+                            .line = placed.err.line,
+                            .column = placed.err.column,
+                            .code = pool_string(&store->keep, fault->code),
+                            .file = store->fault_file,
+                            .text = pool_string(&store->keep, placed.err.text)};
 }
 
 void store_complain(struct store *store, enum fault_level level, const char *code,
@@ -142,7 +150,10 @@ size_t store_fault_count(const struct store *store)
 void store_fault(const struct store *store, size_t at, struct fault *out)
 {
     assert(at < store->fault_count);
-    *out = store->faults[at];
+    const struct kept_fault *kept = &store->faults[at];
+    *out = (struct fault){.level = kept->level, .code = kept->code};
+    err_set_at(&out->err, kept->kind, kept->file[0] != '\0' ? kept->file : NULL, kept->line,
+               kept->column, "%s", kept->text);
 }
 
 size_t store_left_out(const struct store *store)

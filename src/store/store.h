@@ -17,6 +17,14 @@
 
 struct pour;
 
+/* A fault as it is kept; the texts are in store->keep. */
+struct kept_fault {
+    enum fault_level level;
+    enum err_code kind;
+    long line, column;
+    const char *code, *file, *text;
+};
+
 /* An event whose place in the order is not the record's: its date is edited, or it is inserted. */
 struct moved {
     int64_t key;
@@ -40,7 +48,8 @@ struct store {
     struct buf name;  /* of the record's files, for errors */
     struct pool keep; /* texts that live as long as the store */
 
-    struct fault *faults;
+    struct kept_fault *faults;
+    const char *fault_file; /* of the last one, most have the same */
     size_t fault_count, fault_capacity, left_out;
     struct sink *fault_sink; /* where they go instead, for the writer; may be NULL */
 

@@ -237,11 +237,13 @@ static void test_annotation(void)
     CHECK_INT(annotation.tags_added_count, 1);
     CHECK_STR(annotation.tags_added[0], "green");
     CHECK_STR(annotation.tags_removed[0], "red");
-    CHECK_INT(annotation.change_count, 1);
+    CHECK_INT(annotation.change_count, 2);
+    CHECK_STR(annotation.changes[1].field, "tags");
+    CHECK_STR(annotation.changes[1].original, "red, blue");
     CHECK_STR(annotation.changes[0].field, "summary");
     CHECK(annotation.changes[0].original == NULL);
     CHECK_STR(annotation.changes[0].by, "ana");
-    CHECK_STR(event.curation->changed, "{\"summary\":null}");
+    CHECK_STR(event.curation->changed, "{\"summary\":null,\"tags\":[\"red\",\"blue\"]}");
     CHECK_STR(event.summary, "In short");
     CHECK(event.tag_count == 2 && strcmp(event.tags[0], "blue") == 0);
     CHECK(original.summary == NULL && original.tag_count == 2 && original.curation == NULL);

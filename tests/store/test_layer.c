@@ -86,7 +86,8 @@ static void test_marks(void)
     CHECK(counts.total == 4 && counts.kept == 1 && counts.unseen == 3 && counts.starred == 1);
     CHECK_STR(event_of(store, "a"),
               "event a given when=2025-01-01 title=First place=Paris status=reported tag=y tag=z"
-              " decision=kept starred=yes by=ana at=2026-11-22T10:00:00Z note=seen by two\n");
+              " decision=kept starred=yes by=ana at=2026-11-22T10:00:00Z note=seen by two"
+              " changed={\"tags\":[\"x\",\"y\"]}\n");
     struct stat found;
     CHECK_INT(stat(layer_path(store), &found), 0);
     CHECK_INT(found.st_mode & 0777, 0600);
@@ -347,7 +348,7 @@ static void test_baseline(void)
                              .by = "eva",
                              .at = "2025",
                              .note = "before",
-                             .changed = "{\"title\":\"Older\"}"};
+                             .changed = "{\"title\":\"Older\",\"tags\":[\"t\"]}"};
     struct event event = {.id = "a", .has_id = true, .title = "T", .curation = &block};
     CHECK_INT(sink->event(sink, &event, &err), 0);
     CHECK_INT(store_pour_end(store, &err), 0);
@@ -361,10 +362,11 @@ static void test_baseline(void)
     CHECK_INT(fixture_change(store, "a", "edit:title", "Newest"), 1);
     CHECK_STR(event_of(store, "a"), "event a given title=Newest status= decision= starred=yes"
                                     " by=ana at=2026-11-22T10:00:00Z"
-                                    " changed={\"title\":\"Older\"}\n");
+                                    " changed={\"title\":\"Older\",\"tags\":[\"t\"]}\n");
     CHECK_INT(go(store, true, 9).batches, 3);
-    CHECK_STR(event_of(store, "a"), "event a given title=T status= decision=kept starred=yes"
-                                    " by=eva at=2025 note=before changed={\"title\":\"Older\"}\n");
+    CHECK_STR(event_of(store, "a"),
+              "event a given title=T status= decision=kept starred=yes"
+              " by=eva at=2025 note=before changed={\"title\":\"Older\",\"tags\":[\"t\"]}\n");
     store_free(store);
 }
 
