@@ -3,7 +3,8 @@ tests_store_libfixture_a_SOURCES = tests/store/fixture.c tests/store/fixture.h
 STORE_CHECK_LIBS = tests/store/libfixture.a $(CHECK_LIBS) $(STORE_LIBS)
 
 STORE_TESTS = tests/store/test_list tests/store/test_database tests/store/test_layer \
-	tests/store/test_query tests/store/test_pour tests/store/test_fetch
+	tests/store/test_query tests/store/test_query_random \
+	tests/store/test_pour tests/store/test_fetch
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
 tests_store_test_list_SOURCES = tests/store/test_list.c
@@ -18,3 +19,5 @@ tests_store_test_pour_SOURCES = tests/store/test_pour.c
 tests_store_test_pour_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_fetch_SOURCES = tests/store/test_fetch.c
 tests_store_test_fetch_LDADD = $(STORE_CHECK_LIBS)
+tests_store_test_query_random_SOURCES = tests/store/test_query_random.c
+tests_store_test_query_random_LDADD = $(STORE_CHECK_LIBS)
