@@ -1,5 +1,6 @@
 #include "store/fixture.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -358,4 +359,53 @@ void recorder_free(struct recorder *recorder)
         return;
     buf_release(&recorder->text);
     free(recorder);
+}
+
+/* --- Databases --- */
+
+void fixture_check_streamed(const char *path, const char *want)
+{
+    struct err err = ERR_INIT;
+    struct recorder *recorder = recorder_new();
+    CHECK_INT(record_read(path, check_temp_dir(), recorder_sink(recorder), &err), 0);
+    CHECK_STR(err.text, "");
+    CHECK_STR(recorder_text(recorder), want);
+    recorder_free(recorder);
+}
+
+void fixture_sql(const char *path, const char *statements)
+{
+    sqlite3 *db;
+    CHECK_INT(sqlite3_open(path, &db), SQLITE_OK);
+    char *message = NULL;
+    if (sqlite3_exec(db, statements, NULL, NULL, &message) != SQLITE_OK)
+        CHECK_STR(message, "");
+    sqlite3_free(message);
+    sqlite3_close(db);
+}
+
+int fixture_attach(const char *path, char *ids, size_t size)
+{
+    struct err err = ERR_INIT;
+    struct store *store = store_new();
+    int result = store_attach(store, path, check_temp_dir(), &err);
+    if (result == 0) {
+        struct list *list = list_new(store, NULL, &err);
+        snprintf(ids, size, "%s", fixture_ids(store, list));
+        list_free(list);
+    } else {
+        err_format(&err, ids, size);
+    }
+    store_free(store);
+    return result;
+}
+
+const char *fixture_file(const char *name, const char *bytes, size_t size)
+{
+    const char *path = fixture_path(name);
+    FILE *file = fopen(path, "wb");
+    CHECK(file != NULL);
+    fwrite(bytes, 1, size, file);
+    fclose(file);
+    return path;
 }

@@ -36,6 +36,18 @@ struct sink *recorder_sink(struct recorder *recorder);
 const char *recorder_text(const struct recorder *recorder);
 void recorder_free(struct recorder *recorder);
 
+/* Runs SQL in a database file, as another program would. */
+void fixture_sql(const char *path, const char *statements);
+
+/* A file in the test program's own folder with these bytes; its path, as fixture_path's. */
+const char *fixture_file(const char *name, const char *bytes, size_t size);
+
+/* Opens a database as a record: 0 and its ids in order, or -1 and the formatted error. */
+int fixture_attach(const char *path, char *out, size_t size);
+
+/* What record_read of a database gives, as a recorder's text. */
+void fixture_check_streamed(const char *path, const char *want);
+
 /* A name in the test program's own folder; static storage for four in turn. */
 const char *fixture_path(const char *name);
 

@@ -2,7 +2,8 @@ check_LIBRARIES += tests/store/libfixture.a
 tests_store_libfixture_a_SOURCES = tests/store/fixture.c tests/store/fixture.h
 STORE_CHECK_LIBS = tests/store/libfixture.a $(CHECK_LIBS) $(STORE_LIBS)
 
-STORE_TESTS = tests/store/test_list tests/store/test_database tests/store/test_layer \
+STORE_TESTS = tests/store/test_list tests/store/test_database tests/store/test_database_foreign \
+	tests/store/test_layer \
 	tests/store/test_query tests/store/test_query_random \
 	tests/store/test_pour tests/store/test_fetch
 check_PROGRAMS += $(STORE_TESTS)
@@ -21,3 +22,5 @@ tests_store_test_fetch_SOURCES = tests/store/test_fetch.c
 tests_store_test_fetch_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_query_random_SOURCES = tests/store/test_query_random.c
 tests_store_test_query_random_LDADD = $(STORE_CHECK_LIBS)
+tests_store_test_database_foreign_SOURCES = tests/store/test_database_foreign.c
+tests_store_test_database_foreign_LDADD = $(STORE_CHECK_LIBS)

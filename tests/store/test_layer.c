@@ -438,14 +438,6 @@ static void check_refused(const char *path, const char *want)
     store_free(store);
 }
 
-static void run_sql(const char *path, const char *statements)
-{
-    sqlite3 *db;
-    CHECK_INT(sqlite3_open(path, &db), SQLITE_OK);
-    CHECK_INT(sqlite3_exec(db, statements, NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
-}
-
 static void test_refused(void)
 {
     const char *path = fixture_path("text.layer");
@@ -455,15 +447,16 @@ static void test_refused(void)
     fclose(file);
     check_refused(path, "this is no layer, and no database at all; name another file with --layer");
     path = fixture_path("other.layer");
-    run_sql(path, "CREATE TABLE x(y)");
+    fixture_sql(path, "CREATE TABLE x(y)");
     check_refused(path, "this database is no layer; name another file with --layer");
     path = fixture_path("newer.layer");
-    run_sql(path, "PRAGMA application_id = 0x646C6E4C; PRAGMA user_version = 7; CREATE TABLE x(y)");
+    fixture_sql(path,
+                "PRAGMA application_id = 0x646C6E4C; PRAGMA user_version = 7; CREATE TABLE x(y)");
     check_refused(path, "the layer is of version 7, and this program knows version 1; take a newer "
                         "dateline");
     path = fixture_path("view.layer");
-    run_sql(path, "PRAGMA application_id = 0x646C6E4C; PRAGMA user_version = 1;"
-                  "CREATE VIEW mark AS SELECT 1");
+    fixture_sql(path, "PRAGMA application_id = 0x646C6E4C; PRAGMA user_version = 1;"
+                      "CREATE VIEW mark AS SELECT 1");
     check_refused(path, "the layer is damaged: its tables are not those of a layer; take a copy of "
                         "it, or name another file with --layer");
     check_refused(check_temp_dir(), "the layer is no regular file; name another one with --layer");
@@ -488,8 +481,8 @@ static void test_mended(void)
     go(store, true, 1);
     go(store, true, 1);
     store_free(store);
-    run_sql(path, "DELETE FROM mark; DELETE FROM batch; UPDATE meta SET value = 0 WHERE key = "
-                  "'marked'");
+    fixture_sql(path, "DELETE FROM mark; DELETE FROM batch; UPDATE meta SET value = 0 WHERE key = "
+                      "'marked'");
     store = open_as("mended.layer", "ana");
     CHECK_INT(row_of(store, "a").decision, DECISION_KEPT);
     CHECK(!row_of(store, "b").starred);
