@@ -83,12 +83,12 @@ static void say_error(struct ui_state *state, const struct err *err)
     ui_say(state, SAY_ERROR, "%s%s%s", err->file, named ? ": " : "", err->text);
 }
 
-/* Another program changed the layer: its marks show from now on. */
-static void look_at_layer(struct desk *desk)
+/* Where another program changed the layer its marks show from now on. Returns whether it did. */
+static bool look_at_layer(struct desk *desk)
 {
     struct session *session = desk->session;
     if (!session->can_annotate || !layer_changed_elsewhere(session->store))
-        return;
+        return false;
     int64_t key = desk_key(desk);
     struct err err = ERR_INIT;
     if (layer_refresh(session->store, &err) < 0 || desk_follow(desk, key, &err) < 0)
@@ -96,6 +96,7 @@ static void look_at_layer(struct desk *desk)
     else
         ui_say(desk->state, SAY_INFO,
                "the layer was changed by another program; this is its state now");
+    return true;
 }
 
 static void perform(struct desk *desk, const struct effect *effect)
@@ -134,8 +135,7 @@ static bool take(struct desk *desk, const struct term_input *input, int *status)
         break;
     }
     perform(desk, &effect);
-    look_at_layer(desk);
-    return input->kind != TERM_TIMEOUT || desk->state->message.len > 0;
+    return look_at_layer(desk) || input->kind != TERM_TIMEOUT;
 }
 
 static int run(struct desk *desk, const struct options *options, struct err *err)
@@ -149,8 +149,10 @@ static int run(struct desk *desk, const struct options *options, struct err *err
         result = run_commands(desk, options, err);
     while (result == 0 && !desk->quit) {
         /* Keys that are here already are taken before the next frame is drawn. */
-        if (due && !term_waiting(desk->term))
+        if (due && !term_waiting(desk->term)) {
             result = show(desk, &canvas, err);
+            due = false;
+        }
         struct term_input input;
         if (result == 0) {
             term_read(desk->term, LOOK_AGAIN, -1, &input);

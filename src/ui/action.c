@@ -71,7 +71,7 @@ static const struct action actions[] = {
     {"open", "", "Enter", VIEWING,
      "an event's card, a snippet's document, the events of a participant, source or lane",
      ARGUMENT_NONE, WORDS_NONE, PROMPT_NONE, LISTS | LANES | DOCUMENT, NOTHING, run_open},
-    {"back", "[quit]", "Esc q=quit", VIEWING, "out of a pane or view; q on the main screen quits",
+    {"back", "[quit]", "Esc ^C q=quit", VIEWING, "out of a pane or view; q on the main screen quits",
      ARGUMENT_OPTIONAL, WORDS_QUIT, PROMPT_NONE, EVERYWHERE, NOTHING, run_back},
     {"view", "VIEW", "v-t=timeline v-l=lanes v-c=conflicts v-s=sources", VIEWING,
      "the timeline, the lanes, the conflicts between sources, the sources", ARGUMENT_REQUIRED,

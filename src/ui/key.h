@@ -10,6 +10,7 @@
 #include "base/buf.h"
 
 enum {
+    KEY_CODE_INTERRUPT = 3, /* ^C */
     KEY_CODE_TAB = 9,
     KEY_CODE_ENTER = 13, /* term gives 13 for line feed too */
     KEY_CODE_ESCAPE = 27,

@@ -108,6 +108,9 @@ struct effect ui_step(struct ui_state *state, const struct ui_facts *facts, uint
 {
     if (key == KEY_CODE_RESIZE)
         return no_effect;
+    if (key ==
+        KEY_CODE_INTERRUPT) /* ^C gets out of what is under way, and never out of the program */
+        key = KEY_CODE_ESCAPE;
     buf_reset(&state->message);
     if (is_tiny(state))
         return tiny_key(state, key);

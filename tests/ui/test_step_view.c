@@ -160,7 +160,7 @@ static void the_document(void)
     CHECK_INT(desk.effect.kind, EFFECT_DECIDE);
     CHECK_INT(desk.effect.decision, DECISION_DROPPED);
     CHECK_INT(desk.state.view, VIEW_DOCUMENT);
-    desk_keys(&desk, "Esc");
+    desk_keys(&desk, "^C");
     CHECK_INT(desk.state.view, VIEW_TIMELINE);
     CHECK_INT(desk.state.focus, PANE_SNIPPETS);
     ui_open_document(&desk.state, -1);
