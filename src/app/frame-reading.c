@@ -14,7 +14,7 @@ struct gathering {
 };
 
 static void add_passage(struct gathering *gathering, const struct passage *passage, size_t from,
-                        size_t to)
+                        size_t to, size_t place, size_t places)
 {
     const struct reading *reading = &gathering->frame->reading;
     gathering->list = pool_grow(&gathering->frame->reading_pool, gathering->list, gathering->count,
@@ -24,8 +24,11 @@ static void add_passage(struct gathering *gathering, const struct passage *passa
         .to = to,
         .event = passage->event,
         .mention = passage->index,
+        .place = place,
+        .places = places,
         .event_title = passage->event_title,
-        .current = passage->event == reading->event && passage->index == reading->mention,
+        .current = passage->event == reading->event && passage->index == reading->mention &&
+                   place == (reading->place < places ? reading->place : 0),
     };
 }
 
@@ -47,7 +50,8 @@ static void mark_document(struct gathering *gathering, const struct passage *pas
         size_t first = found.state == LOCATION_AMBIGUOUS ? 0 : found.current;
         size_t last = found.state == LOCATION_AMBIGUOUS ? found.place_count : found.current + 1;
         for (size_t p = first; p < last && p < found.place_count; p++)
-            add_passage(gathering, &passages[i], found.places[p].from, found.places[p].to);
+            add_passage(gathering, &passages[i], found.places[p].from, found.places[p].to,
+                        p - first, last - first);
     }
     if (gathering->count > 0)
         qsort(gathering->list, gathering->count, sizeof *gathering->list, by_from);
@@ -71,7 +75,7 @@ static void make_digest(struct gathering *gathering, const struct passage *passa
                  passages[i].event_title);
         size_t from = text.len;
         buf_adds(&text, said);
-        add_passage(gathering, &passages[i], from, text.len);
+        add_passage(gathering, &passages[i], from, text.len, 0, 1);
         buf_adds(&text, "\n");
     }
     frame->document.text = pool_bytes(&frame->reading_pool, text.data, text.len);
@@ -130,7 +134,7 @@ int frame_fetch_reading(struct frame *frame, const struct ui_state *state, struc
     return 0;
 }
 
-/* Scrolls to the first of the current passages, which is told: an orphan has none. */
+/* Scrolls to the current passage, which is told: an orphan has none. */
 static int go_to_current(struct frame *frame, struct ui_state *state, struct err *err)
 {
     frame->document_fresh = false;
@@ -159,6 +163,7 @@ int frame_open(struct frame *frame, struct ui_state *state, int64_t event, size_
     frame->reading.source = mem_copy_string(frame->event.snippets[mention].source);
     frame->reading.event = event;
     frame->reading.mention = mention;
+    frame->reading.place = 0;
     return go_to_current(frame, state, err);
 }
 
@@ -175,6 +180,7 @@ int frame_step_mention(struct frame *frame, struct ui_state *state, int64_t n, s
                        n > 0 ? "further" : "earlier");
     frame->reading.event = document->passages[next].event;
     frame->reading.mention = document->passages[next].mention;
+    frame->reading.place = document->passages[next].place;
     /* The list follows, so that what is decided here is what is read. */
     int64_t at_list = list_find(frame->session->list, frame->reading.event);
     if (at_list >= 0) {

@@ -13,6 +13,7 @@ struct reading {
     char *source;   /* id, owned; NULL: none open */
     int64_t event;  /* key of the current mention's event */
     size_t mention; /* which of its mentions, from 0 */
+    size_t place;   /* which of its places in the document, from 0 */
 };
 
 struct frame {

@@ -77,6 +77,8 @@ struct ui_document {
         size_t from, to; /* bytes of text */
         int64_t event;   /* key */
         size_t mention;  /* which of its mentions, from 0 */
+        size_t place;    /* which of the places where the mention may be, from 0 */
+        size_t places;   /* how many those are; 0 is one */
         const char *event_title;
         bool current;
     } * passages; /* in order of from */

@@ -70,6 +70,8 @@ static void draw_notes(struct screen *screen, const struct ui_document *document
     size_t number;
     const struct ui_passage *passage = current_passage(document, &number);
     enum style style;
+    if (passage != NULL && passage->places > 1)
+        buf_addf(&text, " ↔ place %zu of %zu ", passage->place + 1, passage->places);
     if (passage != NULL && passage->event_title != NULL)
         buf_addf(&text, " %s %s ", draw_decision_mark(document->decision, &style),
                  passage->event_title);

@@ -126,6 +126,30 @@ static void a_snippet_opens_its_document(void)
     scene_leave(pty);
 }
 
+/* Where the words stand more than once, each place is on the way, and none of them twice. */
+static void an_ambiguous_passage_is_left_again(void)
+{
+    scene_new();
+    scene_write("gull.txt", "At first not one crane moved on the south bank.\n"
+                            "Then the table was cleared before noon.\n"
+                            "Still not one crane moved on the south bank.\n");
+    struct pty *pty = scene_open();
+    CHECK(pty_wait(pty, "ambiguous, 2 places"));
+    pty_send(pty, "\t\t\r");
+    CHECK(pty_wait(pty, "place 1 of 2"));
+    pty_send(pty, "]");
+    CHECK(pty_wait(pty, "First talks fail"));
+    pty_send(pty, "]");
+    CHECK(pty_wait(pty, "place 2 of 2"));
+    pty_send(pty, "]");
+    CHECK(pty_wait(pty, "there is no further mention of this source"));
+    pty_send(pty, "2[");
+    CHECK(pty_wait(pty, "place 1 of 2"));
+    pty_send(pty, "\033\033");
+    CHECK(pty_wait(pty, "The harbour strike"));
+    scene_leave(pty);
+}
+
 static void without_a_document_there_is_a_digest(void)
 {
     scene_new();
@@ -259,6 +283,7 @@ int main(void)
         {"a wrong query leaves the list", a_wrong_query_leaves_the_list},
         {"a search as one types", a_search_as_one_types},
         {"a snippet opens its document", a_snippet_opens_its_document},
+        {"an ambiguous passage is left again", an_ambiguous_passage_is_left_again},
         {"without a document there is a digest", without_a_document_there_is_a_digest},
         {"a participant filters", a_participant_filters},
         {"the other views", the_other_views},

@@ -16,7 +16,7 @@ static const char document_text[] =
     "The last line has no line feed, and tells of the coalition once more.";
 
 static void document_case(const char *name, int rows, int columns, bool digest, bool changed,
-                          const char *search, int64_t cursor, bool styles)
+                          const char *search, int64_t cursor, size_t places, bool styles)
 {
     static const struct source source = {
         .id = "001", .title = "Leaders meet in Paris", .file = "documents/001.txt"};
@@ -26,6 +26,8 @@ static void document_case(const char *name, int rows, int columns, bool digest, 
     const struct ui_passage passages[] = {
         {.from = (size_t)(thirty - begin),
          .to = (size_t)(nobody - begin) - 1,
+         .place = places > 1 ? 1 : 0,
+         .places = places,
          .event_title = "Coalition of the Willing meets in Paris",
          .current = true},
         {.from = (size_t)(nobody - begin), .to = (size_t)(nobody - begin) + 39},
@@ -50,11 +52,12 @@ static void document_case(const char *name, int rows, int columns, bool digest, 
 
 static void test_document(void)
 {
-    document_case("document-80x24", 24, 80, false, false, "", 0, false);
-    document_case("document-80x24-styles", 24, 80, false, false, "coalition", 2, true);
-    document_case("document-changed", 20, 120, false, true, "", 0, false);
-    document_case("document-digest", 14, 80, true, false, "", 0, false);
-    document_case("document-40x10", 10, 40, false, false, "", 6, false);
+    document_case("document-80x24", 24, 80, false, false, "", 0, 1, false);
+    document_case("document-80x24-styles", 24, 80, false, false, "coalition", 2, 1, true);
+    document_case("document-changed", 20, 120, false, true, "", 0, 1, false);
+    document_case("document-digest", 14, 80, true, false, "", 0, 1, false);
+    document_case("document-ambiguous", 12, 60, false, false, "", 0, 3, false);
+    document_case("document-40x10", 10, 40, false, false, "", 6, 1, false);
 }
 
 static void test_help(void)
