@@ -2,3 +2,8 @@
 dist_check_SCRIPTS += tests/app/test_cli.sh
 TESTS += tests/app/test_cli.sh
 EXTRA_DIST += tests/app/data/faulty.yaml tests/app/data/herald.txt tests/app/data/summit.yaml
+
+check_PROGRAMS += tests/app/test_options
+TESTS += tests/app/test_options
+tests_app_test_options_SOURCES = tests/app/test_options.c
+tests_app_test_options_LDADD = $(CHECK_LIBS) $(APP_LIBS)
