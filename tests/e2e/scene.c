@@ -15,7 +15,7 @@ static const char strike[] =
     "  - {id: gull, title: The Gull, published: 2031-03-10, file: gull.txt}\n"
     "  - {id: tern, title: The Tern, published: 2031-03-11}\n"
     "participants:\n"
-    "  - {id: ana, name: Ana Ferrante, kind: person, role: harbour master}\n"
+    "  - {id: ana, name: Port of Lisbon, kind: organization, role: the harbour}\n"
     "  - {id: union, name: South Bank dockers, kind: organization}\n"
     "events:\n"
     "  - id: walkout\n"
