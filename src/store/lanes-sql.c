@@ -15,7 +15,7 @@
 #define FILL(lanes)                                                                                \
     "INSERT INTO temp.lane(number, id, events)"                                                    \
     " SELECT row_number() OVER (ORDER BY events DESC, place) - 1, id, events FROM (" lanes ")"     \
-    " WHERE events > 0 AND id IS NOT NULL"
+    " WHERE events > 0 AND id <> ''"
 
 /* The same of a filtered list, from what hangs on each of its events. */
 #define FILL_LISTED(member, table, order)                                                          \

@@ -22,15 +22,21 @@ static void put(struct bar_cell *cell, enum bar_mark mark)
         cell->mark = (uint8_t)mark;
 }
 
-/* What is known of an event's place in time: all of it in [from, to], certainly in [sure_from,
- * sure_to] where that is not empty. */
+/* What is known of an event's place in time: all of it in [from, to], and on each second of
+ * [sure_from, sure_to], where that is not empty, it is certain to go on. */
 struct extent {
     int64_t from, to;
     int64_t sure_from, sure_to;
     bool open_start, open_end, no_start, no_end;
 };
 
-static struct extent extent_of(const struct lane_event *event)
+/* Doubt that a cell is too coarse to show is not drawn. */
+static bool is_fine(double cell, int64_t from, int64_t to)
+{
+    return (double)to - (double)from <= cell;
+}
+
+static struct extent extent_of(const struct lane_event *event, double cell)
 {
     struct extent extent = {
         .from = event->earliest_start,
@@ -48,8 +54,10 @@ static struct extent extent_of(const struct lane_event *event)
     if (!end)
         extent.to = event->latest_start;
     if (start && end && !event->doubt) {
-        extent.sure_from = event->latest_start;
-        extent.sure_to = event->earliest_end;
+        bool start_fine = is_fine(cell, event->earliest_start, event->latest_start);
+        bool end_fine = is_fine(cell, event->earliest_end, event->latest_end);
+        extent.sure_from = start_fine ? event->earliest_start : event->latest_start + 1;
+        extent.sure_to = end_fine ? event->latest_end : event->earliest_end - 1;
     }
     return extent;
 }
@@ -77,13 +85,13 @@ static void put_ends(const struct bar_chart *chart, const struct extent *extent,
 
 int bar_add(const struct bar_chart *chart, const struct lane_event *event, struct bar_cell *cells)
 {
-    struct extent extent = extent_of(event);
+    double cell = ((double)chart->hi - (double)chart->lo) / chart->columns;
+    struct extent extent = extent_of(event, cell);
     if (extent.from > extent.to) /* only both ends open: everywhere */
         return 0;
     int first = bar_column(chart, extent.from), last = bar_column(chart, extent.to);
     bool sure = extent.sure_from <= extent.sure_to;
-    double cell = ((double)chart->hi - (double)chart->lo) / chart->columns;
-    if ((double)extent.to - (double)extent.from <= cell) {
+    if (is_fine(cell, extent.from, extent.to)) {
         /* It may lie across two cells: it is where its middle is. */
         first = last = bar_column(chart, extent.from + (extent.to - extent.from) / 2);
         sure = !event->doubt;

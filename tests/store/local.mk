@@ -5,7 +5,7 @@ STORE_CHECK_LIBS = tests/store/libfixture.a $(CHECK_LIBS) $(STORE_LIBS)
 STORE_TESTS = tests/store/test_list tests/store/test_database tests/store/test_database_foreign \
 	tests/store/test_layer \
 	tests/store/test_query tests/store/test_query_random \
-	tests/store/test_pour tests/store/test_fetch
+	tests/store/test_pour tests/store/test_fetch tests/store/test_lanes
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
 tests_store_test_list_SOURCES = tests/store/test_list.c
@@ -24,3 +24,5 @@ tests_store_test_query_random_SOURCES = tests/store/test_query_random.c
 tests_store_test_query_random_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_database_foreign_SOURCES = tests/store/test_database_foreign.c
 tests_store_test_database_foreign_LDADD = $(STORE_CHECK_LIBS)
+tests_store_test_lanes_SOURCES = tests/store/test_lanes.c
+tests_store_test_lanes_LDADD = $(STORE_CHECK_LIBS)

@@ -2,7 +2,7 @@
 
 UI_STEP_TESTS = tests/ui/test_action tests/ui/test_command tests/ui/test_complete \
 	tests/ui/test_help tests/ui/test_key tests/ui/test_prompt tests/ui/test_prompt_edit tests/ui/test_step \
-	tests/ui/test_step_random tests/ui/test_step_view
+	tests/ui/test_step_random tests/ui/test_step_view tests/ui/test_step_lanes
 check_PROGRAMS += $(UI_STEP_TESTS)
 TESTS += $(UI_STEP_TESTS)
 tests_ui_test_action_SOURCES = tests/ui/test_action.c tests/ui/desk.c tests/ui/desk.h
@@ -21,6 +21,8 @@ tests_ui_test_step_random_SOURCES = tests/ui/test_step_random.c tests/ui/desk.c 
 tests_ui_test_step_random_LDADD = $(CHECK_LIBS) $(UI_LIBS)
 tests_ui_test_step_view_SOURCES = tests/ui/test_step_view.c tests/ui/desk.c tests/ui/desk.h
 tests_ui_test_step_view_LDADD = $(CHECK_LIBS) $(UI_LIBS)
+tests_ui_test_step_lanes_SOURCES = tests/ui/test_step_lanes.c tests/ui/desk.c tests/ui/desk.h
+tests_ui_test_step_lanes_LDADD = $(CHECK_LIBS) $(UI_LIBS)
 tests_ui_test_help_SOURCES = tests/ui/test_help.c
 tests_ui_test_help_LDADD = $(CHECK_LIBS) $(UI_LIBS)
 tests_ui_test_key_SOURCES = tests/ui/test_key.c
@@ -32,9 +34,17 @@ tests_ui_test_screens_SOURCES = tests/ui/test_screens.c $(SCREEN_SOURCES)
 tests_ui_test_screens_views_SOURCES = tests/ui/test_screens_views.c $(SCREEN_SOURCES)
 tests_ui_test_screens_views_LDADD = $(CHECK_LIBS) $(UI_LIBS)
 tests_ui_test_screens_LDADD = $(CHECK_LIBS) $(UI_LIBS)
+check_PROGRAMS += tests/ui/test_screens_lanes tests/ui/test_lane_bars
+TESTS += tests/ui/test_screens_lanes tests/ui/test_lane_bars
+LANES_SOURCES = tests/ui/sample_lanes.c tests/ui/sample_lanes.h
+tests_ui_test_screens_lanes_SOURCES = tests/ui/test_screens_lanes.c $(SCREEN_SOURCES) $(LANES_SOURCES)
+tests_ui_test_screens_lanes_LDADD = $(CHECK_LIBS) $(UI_LIBS)
+tests_ui_test_lane_bars_SOURCES = tests/ui/test_lane_bars.c
+tests_ui_test_lane_bars_LDADD = $(CHECK_LIBS) $(UI_LIBS)
 check_PROGRAMS += tests/ui/test_sizes
 TESTS += tests/ui/test_sizes
-tests_ui_test_sizes_SOURCES = tests/ui/test_sizes.c tests/ui/sample.c tests/ui/sample.h
+tests_ui_test_sizes_SOURCES = tests/ui/test_sizes.c tests/ui/sample.c tests/ui/sample.h \
+	$(LANES_SOURCES)
 tests_ui_test_sizes_LDADD = $(CHECK_LIBS) $(UI_LIBS)
 check_PROGRAMS += tests/ui/test_canvas tests/ui/test_wrap
 TESTS += tests/ui/test_canvas tests/ui/test_wrap

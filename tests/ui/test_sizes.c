@@ -7,6 +7,8 @@
 #include "base/width.h"
 #include "check.h"
 #include "sample.h"
+#include "sample_lanes.h"
+#include "ui/lanes.h"
 
 /* The same numbers on every machine. */
 static uint32_t next_random(uint32_t *seed)
@@ -216,10 +218,42 @@ static void random_document(struct sample *sample, struct ui_document *document,
                                      .trouble = random_text(&sample->pool, seed, 9)};
 }
 
+/* Lanes of any events, the window anywhere; as app does, the cursor's lane need not hold the
+ * cursor's event. */
+static void random_lanes(struct sample *sample, uint32_t *seed)
+{
+    enum { LANES = 70 };
+    static struct sample_lane lanes[LANES];
+    uint32_t count = below(seed, LANES);
+    for (uint32_t i = 0; i < count; i++) {
+        struct buf rows;
+        buf_init(&rows);
+        for (uint32_t row = below(seed, 5); row < ROWS; row += 1 + below(seed, 9))
+            buf_addf(&rows, "%u ", row);
+        lanes[i] = (struct sample_lane){random_text(&sample->pool, seed, 4),
+                                        random_text(&sample->pool, seed, 12),
+                                        pool_string(&sample->pool, rows.data)};
+        buf_release(&rows);
+    }
+    sample->state.lanes.kind = (enum lane_kind)below(seed, LANE_KINDS);
+    sample->state.lanes.scroll = (struct scroll){below(seed, LANES), below(seed, LANES)};
+    sample_lanes(sample, lanes, count);
+    for (uint32_t i = below(seed, 12); i > 0; i--)
+        lanes_zoom(&sample->state.lanes, below(seed, 4) != 0);
+    lanes_pan(&sample->state.lanes, (int64_t)below(seed, 5) - 2);
+    sample_lanes(sample, lanes, count);
+    struct lanes_view before = sample->state.lanes;
+    sample_lanes(sample, lanes, count); /* again: the same */
+    CHECK_INT(sample->state.lanes.lo, before.lo);
+    CHECK_INT(sample->state.lanes.hi, before.hi);
+    CHECK_INT(sample->state.lanes.scroll.top, before.scroll.top);
+}
+
 static void draw_at(uint32_t *seed, int rows, int columns)
 {
-    static const enum view views[] = {VIEW_TIMELINE, VIEW_TIMELINE,  VIEW_TIMELINE, VIEW_DOCUMENT,
-                                      VIEW_HELP,     VIEW_CONFLICTS, VIEW_SOURCES};
+    static const enum view views[] = {VIEW_TIMELINE, VIEW_TIMELINE, VIEW_TIMELINE,
+                                      VIEW_DOCUMENT, VIEW_HELP,     VIEW_CONFLICTS,
+                                      VIEW_SOURCES,  VIEW_LANES,    VIEW_LANES};
     struct sample sample;
     struct ui_document document;
     struct ui_passage passages[2];
@@ -233,6 +267,8 @@ static void draw_at(uint32_t *seed, int rows, int columns)
     sample.event.title = random_text(&sample.pool, seed, 40);
     sample.event.summary = random_text(&sample.pool, seed, 80);
     sample.event.place_name = random_text(&sample.pool, seed, 8);
+    if (sample.state.view == VIEW_LANES)
+        random_lanes(&sample, seed);
     sample_draw(&sample);
     if (check_canvas(&sample))
         check_fit(&sample);
