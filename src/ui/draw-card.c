@@ -91,7 +91,7 @@ static void changes(struct block *block, const struct ui_event *event)
         const struct ui_changed *changed = &event->changed[i];
         bool had = changed->original != NULL && changed->original[0] != '\0';
         buf_reset(&text);
-        buf_addf(&text, had ? "%s was %s" : "%s was left out%s", changed->field,
+        buf_addf(&text, had ? "%s was %s" : "%s was empty%s", changed->field,
                  had ? changed->original : "");
         field(block, "changed", text.data, STYLE_MOVED, NULL);
     }

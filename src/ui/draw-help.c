@@ -1,9 +1,10 @@
 /* The help: every key and command, from the table of actions. */
 #include "ui/draw.h"
 #include "ui/help.h"
+#include "ui/wrap.h"
 
 /* Columns of keys and commands where there is room for both beside the words. */
-enum { KEYS = 20, COMMANDS = 26, BOTH_WIDTH = 84, KEYS_NARROW = 15 };
+enum { KEYS = 22, COMMANDS = 24, BOTH_WIDTH = 84, KEYS_NARROW = 15 };
 
 static void add_entry(struct block *block, const struct help_line *line)
 {
@@ -16,7 +17,8 @@ static void add_entry(struct block *block, const struct help_line *line)
         buf_addf(&text, ":%s", line->command);
     block_tab(block, 1);
     block_put(block, text.data, STYLE_KEY);
-    block_put(block, "  ", STYLE_NORMAL);
+    if (1 + wrap_columns(text.data, text.len, WRAP_RUNNING) + 2 > keys)
+        block_end(block);
     block_tab(block, keys);
     if (both && line->command[0] != '\0') {
         buf_reset(&text);

@@ -38,6 +38,11 @@ static void a_star_a_tag_and_a_note(void)
     CHECK(pty_wait_gone(pty, "★"));
     pty_send(pty, "tquay\r");
     CHECK(pty_wait(pty, "#quay"));
+    CHECK(pty_wait(pty, "tags was work"));
+    pty_send(pty, "jtmole\r");
+    CHECK(pty_wait(pty, "tags was empty"));
+    pty_send(pty, "k");
+    CHECK(pty_wait_cursor_on(pty, "The cranes stand still"));
     pty_send(pty, "ccall the harbour\r");
     CHECK(pty_wait(pty, "call the harbour"));
     scene_leave(pty);
