@@ -19,7 +19,7 @@ struct shelf {
 
 struct library {
     struct store *store;
-    const char *record_dir;
+    char *const *record_dirs;
     const char *const *dirs;
     size_t dir_count;
     enum span_unit unit;
@@ -27,12 +27,12 @@ struct library {
     size_t count, capacity;
 };
 
-struct library *library_new(struct store *store, const char *record_dir, const char *const *dirs,
+struct library *library_new(struct store *store, char *const *record_dirs, const char *const *dirs,
                             size_t dir_count)
 {
     struct library *library = mem_zero(1, sizeof *library);
     library->store = store;
-    library->record_dir = record_dir;
+    library->record_dirs = record_dirs;
     library->dirs = dirs;
     library->dir_count = dir_count;
     library->unit = store_span_unit(store);
@@ -64,8 +64,9 @@ static void look_for(struct library *library, struct shelf *shelf)
     if (source_of(library->store, shelf->source, &pool, &source, &shelf->err) == 0) {
         if (source.file == NULL)
             err_set(&shelf->err, ERR_IO, "source %s names no file", shelf->source);
-        else if (document_find(&path, library->record_dir, library->dirs, library->dir_count,
-                               source.file, &shelf->err) == 0)
+        else if (document_find(&path,
+                               library->record_dirs[store_source_file(library->store, source.id)],
+                               library->dirs, library->dir_count, source.file, &shelf->err) == 0)
             shelf->here =
                 document_open(&shelf->document, path.data, source.sha256, &shelf->err) == 0;
     }

@@ -13,9 +13,9 @@
 
 struct library;
 
-/* record_dir: where the timeline lies, looked into first; NULL for standard input. dirs: --sources,
- * in order. All are borrowed. */
-struct library *library_new(struct store *store, const char *record_dir, const char *const *dirs,
+/* record_dirs: where each file of the record lies, looked into first for the sources it gave; NULL
+ * for standard input. dirs: --sources, in order. All are borrowed. */
+struct library *library_new(struct store *store, char *const *record_dirs, const char *const *dirs,
                             size_t dir_count);
 void library_free(struct library *library);
 

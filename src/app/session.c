@@ -41,6 +41,19 @@ static int need_scratch(struct session *session, struct err *err)
     return result;
 }
 
+/* The folder of the file that was read last; NULL for standard input. */
+static void remember_dir(struct session *session, bool has_dir)
+{
+    struct buf dir;
+    buf_init(&dir);
+    if (has_dir)
+        path_dir(&dir, session->inputs[session->input_count - 1]);
+    session->record_dirs =
+        mem_resize(session->record_dirs, session->record_count + 1, sizeof *session->record_dirs);
+    session->record_dirs[session->record_count++] = has_dir ? buf_steal(&dir) : NULL;
+    buf_release(&dir);
+}
+
 /* Pours one file; attaches it where it is a database and the only one. */
 static int read_file(struct session *session, const char *file, bool only, struct err *err)
 {
@@ -72,19 +85,14 @@ int session_read(struct session *session, const struct options *options, const c
             err_set(err, ERR_USAGE, "standard input (-) can be read once only");
         if (standard_inputs > 1 || read_file(session, files[i], count == 1, err) < 0)
             goto fail;
+        remember_dir(session, strcmp(files[i], "-") != 0);
         attached = count == 1 && session->scratch != NULL;
     }
     if (!attached && store_pour_end(session->store, err) < 0)
         goto fail;
-    struct buf dir;
-    buf_init(&dir);
-    if (strcmp(files[0], "-") != 0) {
+    if (strcmp(files[0], "-") != 0)
         session->record_real = mem_copy_string(session->inputs[0]);
-        path_dir(&dir, session->record_real);
-        session->record_dir = buf_steal(&dir);
-    }
-    buf_release(&dir);
-    session->library = library_new(session->store, session->record_dir, options->source_dirs,
+    session->library = library_new(session->store, session->record_dirs, options->source_dirs,
                                    options->source_dir_count);
     return 0;
 fail:
@@ -155,7 +163,9 @@ void session_close(struct session *session)
     free(session->marked);
     free(session->record);
     free(session->record_real);
-    free(session->record_dir);
+    for (size_t i = 0; i < session->record_count; i++)
+        free(session->record_dirs[i]);
+    free(session->record_dirs);
     free(session->filter);
     *session = (struct session){0};
 }

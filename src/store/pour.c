@@ -168,6 +168,9 @@ struct pour *pour_new(struct store *store, const char *name)
     pour->first_key = store->next_key;
     pour->first_mention = store->next_mention;
     pour->first_source = last_row(store, "SELECT max(rowid) FROM rec.source") + 1;
+    store->first_sources =
+        mem_resize(store->first_sources, (size_t)store->files, sizeof *store->first_sources);
+    store->first_sources[pour->file - 1] = pour->first_source;
     pour->first_membership = last_row(store, "SELECT max(rowid) FROM rec.membership") + 1;
     pool_init(&pour->pool);
     buf_init(&pour->text);

@@ -42,6 +42,7 @@ void store_free(struct store *store)
     buf_release(&store->name);
     pool_release(&store->keep);
     free(store->faults);
+    free(store->first_sources);
     free(store->moved);
     free(store->mass);
     free(store->layer.path);
@@ -162,6 +163,18 @@ size_t store_left_out(const struct store *store)
 }
 
 /* --- What it holds --- */
+
+size_t store_source_file(struct store *store, const char *id)
+{
+    sqlite3_stmt *find = sql_get(&store->sql, "SELECT rowid FROM rec.source WHERE id = ?");
+    sql_bind(find, 1, id);
+    int64_t row = sqlite3_step(find) == SQLITE_ROW ? sqlite3_column_int64(find, 0) : 0;
+    sqlite3_reset(find);
+    size_t file = store->files > 0 ? (size_t)store->files - 1 : 0;
+    while (file > 0 && store->first_sources[file] > row)
+        file--;
+    return file;
+}
 
 int store_metas(struct store *store, struct pool *pool, struct meta **out, size_t *count,
                 struct err *err)

@@ -67,6 +67,10 @@ void store_fault(const struct store *store, size_t at, struct fault *out);
 /* How many events were left out; one may have several faults. */
 size_t store_left_out(const struct store *store);
 
+/* Which of the files poured, counted from 0, was the first to give a source; 0 for one that is not
+ * declared, and where a database was attached. */
+size_t store_source_file(struct store *store, const char *id);
+
 /* A top-level key as a sink's meta was given it, in order. */
 struct meta {
     const char *key, *value;

@@ -55,7 +55,8 @@ struct store {
 
     struct pour *pour; /* the file being poured */
     int files;
-    bool pouring; /* its transaction is open */
+    int64_t *first_sources; /* of each file poured, the row of rec.source where its own begin */
+    bool pouring;           /* its transaction is open */
     int64_t next_key, next_mention;
     int64_t next_term; /* of temp.matched */
 

@@ -170,6 +170,14 @@ printf 'events:\n- {title: a, when: 2025-13, status: odd}\n- {title: b, tags: {c
 run list twice.yaml
 is "list: events left out are counted once" 0 "undated                     e  (e-$(printf '\0e' | sha256sum | cut -c1-12), 0 sources)"
 has "list: events left out" "dateline: 2 events left out" err
+mkdir -p north south
+for side in north south; do
+    echo "words of the $side" >$side/page.txt
+    echo "sources: [{id: $side, file: page.txt}]
+events: [{title: $side, mentions: [{source: $side, snippet: of the $side}]}]" >$side/events.yaml
+done
+run check north/events.yaml south/events.yaml
+is "check: each file has its documents beside it" 0 "" "dateline: 0 errors, 0 warnings, 0 notes"
 sed '/2025-9-4/d; /untitled/d' faulty.yaml >warned.yaml
 run check warned.yaml
 is "check: warnings alone" 0
