@@ -22,6 +22,8 @@ static void read_input(struct term *term)
 /* What waits without a look at the descriptors. */
 static bool take_flag(struct term *term, struct term_input *input)
 {
+    /* The pipe before the flags: a byte left in it would look like something that still waits. */
+    signals_drain();
     int number = signals_take(SIGNALS_LEAVE);
     if (number != 0) {
         *input = (struct term_input){.kind = TERM_SIGNAL, .signal = number};
@@ -60,8 +62,6 @@ static bool wait_input(struct term *term, int timeout, int wake_fd, bool *woken)
     int ready = poll(polled, 3, timeout);
     if (ready < 0)
         return errno == EINTR;
-    if (polled[1].revents != 0)
-        signals_drain();
     if (polled[0].revents != 0)
         read_input(term);
     *woken = polled[2].revents != 0 && polled[0].revents == 0 && polled[1].revents == 0;

@@ -15,8 +15,9 @@ struct probe {
     struct canvas canvas;
     char lines[64][768];
     int count;
-    bool cells; /* shows what is hard to draw */
-    int wake;   /* a pipe's end that the key W makes readable */
+    bool cells;   /* shows what is hard to draw */
+    bool resized; /* the last input was a resize */
+    int wake;     /* a pipe's end that the key W makes readable */
     int status;
 };
 
@@ -54,8 +55,11 @@ static void draw(struct probe *probe)
         canvas_text(&probe->canvas, i, 0, columns, probe->lines[i],
                     i == 0 ? STYLE_ERROR : STYLE_NORMAL);
     char size[64];
-    snprintf(size, sizeof size, "ready %dx%d%s", columns, rows,
+    /* A resize that was taken waits no more, else a frame would be put off for it. */
+    snprintf(size, sizeof size, "%sready %dx%d%s",
+             probe->resized && term_waiting(probe->term) ? "waiting " : "", columns, rows,
              term_ascii(probe->term) ? " ascii" : "");
+    probe->resized = false;
     canvas_text(&probe->canvas, rows - 1, 0, columns, size, STYLE_STATUS);
     probe->canvas.cursor_row = probe->count;
     probe->canvas.cursor_column = 3;
@@ -156,6 +160,7 @@ static bool on_input(struct probe *probe, const struct term_input *input)
         say(probe, "timeout");
         return true;
     case TERM_RESIZE:
+        probe->resized = true;
         return true;
     }
     return true;

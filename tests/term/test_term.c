@@ -121,6 +121,7 @@ static void it_takes_each_size(void)
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         pty_resize(pty, sizes[i].rows, sizes[i].columns);
         CHECK(pty_wait_row(pty, sizes[i].rows - 1, sizes[i].text));
+        CHECK(!pty_has(pty, "waiting"));
     }
     quit(pty);
 }
