@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "model/sink.h"
 #include "read/yaml.h"
 
@@ -28,8 +29,10 @@ static void add(struct sink *sink, enum noun noun, const char *id, size_t mentio
     struct noun_places *places = ((struct place_sink *)sink)->places;
     places->items =
         mem_grow(places->items, places->count, &places->capacity, sizeof *places->items);
-    places->items[places->count++] = (struct noun_place){
-        .key = make_key(noun, id, mention), .file = places->file, .place = place};
+    places->items[places->count++] = (struct noun_place){.key = make_key(noun, id, mention),
+                                                         .file = places->file,
+                                                         .number = places->number,
+                                                         .place = place};
 }
 
 static int take_meta(struct sink *sink, const char *key, const char *value, struct err *err)
@@ -76,6 +79,7 @@ void noun_places_read(struct noun_places *places, const char *file)
                                        .fault = take_fault},
                               .places = places};
     places->file = file;
+    places->number++;
     yaml_read(file, &sink.sink, NULL, NULL, NULL);
 }
 
@@ -84,13 +88,16 @@ static int by_key(const void *a, const void *b)
     return strcmp(((const struct noun_place *)a)->key, ((const struct noun_place *)b)->key);
 }
 
-/* Of two nouns with one id the first counts: the second was left out. */
+/* Of two nouns with one id the first counts: the second was left out, or has another id. */
 static int by_key_and_place(const void *a, const void *b)
 {
     const struct noun_place *one = a, *two = b;
     int order = by_key(a, b);
-    return order != 0 ? order
-                      : (one->place.line > two->place.line) - (one->place.line < two->place.line);
+    if (order == 0)
+        order = (one->number > two->number) - (one->number < two->number);
+    if (order == 0)
+        order = (one->place.line > two->place.line) - (one->place.line < two->place.line);
+    return order;
 }
 
 void noun_places_sort(struct noun_places *places)
@@ -99,17 +106,56 @@ void noun_places_sort(struct noun_places *places)
         qsort(places->items, places->count, sizeof *places->items, by_key_and_place);
 }
 
-const struct noun_place *noun_places_find(const struct noun_places *places, enum noun noun,
-                                          const char *id, size_t mention)
+/* The places from found on that have its key and lie in a file of that stem, which may be NULL for
+ * any: the nth of them. */
+static const struct noun_place *nth(const struct noun_places *places,
+                                    const struct noun_place *found, const char *stem, long n)
 {
-    if (places->count == 0)
-        return NULL;
+    const struct noun_place *end = places->items + places->count;
+    const struct noun_place *first = found;
+    struct buf name;
+    buf_init(&name);
+    for (; found != NULL && found < end && by_key(found, first) == 0; found++) {
+        buf_reset(&name);
+        path_stem(&name, found->file);
+        if ((stem == NULL || strcmp(name.data, stem) == 0) && --n == 0)
+            break;
+    }
+    buf_release(&name);
+    return n == 0 ? found : NULL;
+}
+
+static const struct noun_place *find_exactly(const struct noun_places *places, enum noun noun,
+                                             const char *id, size_t mention)
+{
     struct noun_place wanted = {.key = make_key(noun, id, mention)};
     const struct noun_place *found =
         bsearch(&wanted, places->items, places->count, sizeof *places->items, by_key);
     while (found != NULL && found > places->items && by_key(found - 1, found) == 0)
         found--;
     free(wanted.key);
+    return found;
+}
+
+const struct noun_place *noun_places_find(const struct noun_places *places, enum noun noun,
+                                          const char *id, size_t mention)
+{
+    if (places->count == 0)
+        return NULL;
+    const struct noun_place *found = find_exactly(places, noun, id, mention);
+    const char *colon = strchr(id, ':'), *dash = strrchr(id, '-');
+    if (found == NULL && colon != NULL) {
+        char *stem = mem_copy_string(id);
+        stem[colon - id] = '\0';
+        found = nth(places, find_exactly(places, noun, colon + 1, mention), stem, 1);
+        free(stem);
+    } else if (found == NULL && dash != NULL) {
+        char *derived = mem_copy_string(id);
+        derived[dash - id] = '\0';
+        long n = strtol(dash + 1, NULL, 10);
+        found = n > 1 ? nth(places, find_exactly(places, noun, derived, mention), NULL, n) : NULL;
+        free(derived);
+    }
     return found;
 }
 

@@ -11,6 +11,7 @@ enum noun { NOUN_SOURCE, NOUN_PARTICIPANT, NOUN_EVENT, NOUN_MENTION };
 struct noun_place {
     char *key; /* the noun's kind, its id, and a mention's number; owned */
     const char *file;
+    size_t number; /* of the file */
     struct place place;
 };
 
@@ -18,6 +19,7 @@ struct noun_places {
     struct noun_place *items; /* by key */
     size_t count, capacity;
     const char *file; /* while reading */
+    size_t number;
 };
 
 /* Reads the places of one file more; a file that is no YAML adds none. file is borrowed. */
@@ -27,7 +29,8 @@ void noun_places_read(struct noun_places *places, const char *file);
 void noun_places_sort(struct noun_places *places);
 void noun_places_release(struct noun_places *places);
 
-/* NULL: not known. mention counts an event's from 0 and is 0 for the others. */
+/* By the id that the record has: STEM:ID of a later file and the -2, -3 behind derived ids are
+ * known too. NULL: not known. mention counts an event's from 0 and is 0 for the others. */
 const struct noun_place *noun_places_find(const struct noun_places *places, enum noun noun,
                                           const char *id, size_t mention);
 

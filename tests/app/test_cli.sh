@@ -178,6 +178,14 @@ events: [{title: $side, mentions: [{source: $side, snippet: of the $side}]}]" >$
 done
 run check north/events.yaml south/events.yaml
 is "check: each file has its documents beside it" 0 "" "dateline: 0 errors, 0 warnings, 0 notes"
+printf 'events:\n\n\n- {id: same, title: one}\n- {title: t}\n- {title: t}\n' >first.yaml
+printf 'events:\n- {id: same, title: other}\n' >second.yaml
+run check first.yaml second.yaml
+is "check: the place of each of two with one id" 0 "second.yaml:2:3: warning renamed: event \"same\" is another one than an earlier file's; it is called \"second:same\" here
+first.yaml:4:3: warning no-mention: event same has no mention: nothing supports it
+first.yaml:5:3: warning no-mention: event e-$(printf '\0t' | sha256sum | cut -c1-12) has no mention: nothing supports it
+first.yaml:6:3: warning no-mention: event e-$(printf '\0t' | sha256sum | cut -c1-12)-2 has no mention: nothing supports it
+second.yaml:2:3: warning no-mention: event second:same has no mention: nothing supports it"
 sed '/2025-9-4/d; /untitled/d' faulty.yaml >warned.yaml
 run check warned.yaml
 is "check: warnings alone" 0
