@@ -55,6 +55,8 @@ static int check_change(const struct change *change, struct err *err)
     enum decision decision;
     if (value != NULL && !utf8_valid(value, strlen(value), NULL))
         return err_set(err, ERR_USAGE, "the value for %s is not valid UTF-8", change->field);
+    if (!utf8_valid(change->field, strlen(change->field), NULL))
+        return err_set(err, ERR_USAGE, "%s is not valid UTF-8", change->field);
     if (strcmp(change->field, "undo") == 0 || strcmp(change->field, "redo") == 0)
         return err_set(err, ERR_USAGE, "there is no field \"%s\"", change->field);
     if (strcmp(change->field, "decision") == 0 && value != NULL &&

@@ -149,6 +149,7 @@ static void test_mistakes(void)
                   "disputed and confirmed");
     check_mistake(store, "a", "tag:", "1", ERR_USAGE, "a tag needs a name");
     check_mistake(store, "a", "note", "\xFF", ERR_USAGE, "the value for note is not valid UTF-8");
+    check_mistake(store, "a", "tag:\xFF", "1", ERR_USAGE, "tag:\xFF is not valid UTF-8");
     check_mistake(store, "a", "undo", "1", ERR_USAGE, "there is no field \"undo\"");
     struct change date = {"a", "edit:when", "6 Jan"};
     struct err err = ERR_INIT;
