@@ -56,7 +56,7 @@ void frame_release(struct frame *frame);
 /* Fetches what state needs, settles its scrolling, and refreshes the facts for the next step. */
 int frame_fetch(struct frame *frame, struct ui_state *state, struct err *err);
 
-/* The facts without a screen: for -c. */
+/* The facts without a screen: for -c, and for keys that come faster than frames. */
 int frame_facts(struct frame *frame, const struct ui_state *state, struct err *err);
 
 /* Opens the document view on a mention; the state's scrolling is set to its passage. */

@@ -148,10 +148,13 @@ static int run(struct desk *desk, const struct options *options, struct err *err
     if (result == 0)
         result = run_commands(desk, options, err);
     while (result == 0 && !desk->quit) {
-        /* Keys that are here already are taken before the next frame is drawn. */
+        /* Keys that are here already are taken before the next frame is drawn, but each by the
+         * facts that the one before it left. */
         if (due && !term_waiting(desk->term)) {
             result = show(desk, &canvas, err);
             due = false;
+        } else if (due) {
+            result = frame_facts(desk->frame, desk->state, err);
         }
         struct term_input input;
         if (result == 0) {

@@ -68,6 +68,23 @@ static void a_paste_into_a_note(void)
     scene_leave(pty);
 }
 
+/* Keys that come together: each acts on what the one before it left, drawn or not. */
+static void keys_ahead_of_the_screen(void)
+{
+    scene_new();
+    struct pty *pty = scene_open();
+    pty_send(pty, "cfirst\r");
+    CHECK(pty_wait(pty, "first"));
+    pty_send(pty, "jcsecond\r");
+    CHECK(pty_wait(pty, "second"));
+    CHECK(!pty_has(pty, "firstsecond"));
+    pty_send(pty, "Rw");
+    CHECK(pty_wait(pty, "strike.curated.yaml"));
+    pty_send(pty, "\033");
+    CHECK(pty_wait_gone(pty, "strike.curated.yaml"));
+    scene_leave(pty);
+}
+
 static void a_note_in_the_editor(void)
 {
     scene_new();
@@ -224,6 +241,7 @@ int main(void)
         {"decisions", decisions},
         {"a star, a tag and a note", a_star_a_tag_and_a_note},
         {"a paste into a note", a_paste_into_a_note},
+        {"keys ahead of the screen", keys_ahead_of_the_screen},
         {"a note in the editor", a_note_in_the_editor},
         {"marked events are done together", marked_events_are_done_together},
         {"undo and redo survive", undo_and_redo_survive},
