@@ -10,6 +10,7 @@
 
 #include "base/path.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
 
 static int place(struct buf *out, const char *variable, const char *below_home, struct err *err)
 {
@@ -96,6 +97,19 @@ static int configured_annotator(struct buf *out)
     return found;
 }
 
+/* No bytes that an export could not carry, and nothing that a terminal would obey. */
+static int check_annotator(const char *name, struct err *err)
+{
+    bool plain = utf8_valid(name, strlen(name), NULL);
+    for (const char *at = name; *at != '\0'; at++)
+        plain = plain && (unsigned char)*at >= ' ' && *at != '\x7F';
+    if (!plain)
+        return err_set(err, ERR_USAGE,
+                       "the annotator's name holds control characters or is not valid UTF-8; give "
+                       "another with --by");
+    return 0;
+}
+
 int places_annotator(struct buf *out, const char *given, struct err *err)
 {
     buf_reset(out);
@@ -103,15 +117,13 @@ int places_annotator(struct buf *out, const char *given, struct err *err)
         if (given[0] == '\0')
             return err_set(err, ERR_USAGE, "--by needs the annotator's name");
         buf_adds(out, given);
-        return 0;
+    } else if (configured_annotator(out) < 0) {
+        const struct passwd *user = getpwuid(getuid());
+        const char *name = user != NULL ? user->pw_name : getenv("LOGNAME");
+        buf_reset(out);
+        buf_adds(out, name != NULL && name[0] != '\0' ? name : "unknown");
     }
-    if (configured_annotator(out) == 0)
-        return 0;
-    const struct passwd *user = getpwuid(getuid());
-    const char *name = user != NULL ? user->pw_name : getenv("LOGNAME");
-    buf_reset(out);
-    buf_adds(out, name != NULL && name[0] != '\0' ? name : "unknown");
-    return 0;
+    return check_annotator(out->data, err);
 }
 
 int places_scratch(struct buf *out, int no_cache, int *temporary, struct err *err)

@@ -16,7 +16,8 @@ int places_config(struct buf *out, struct err *err);
  * where that folder cannot be written and no layer lies there yet. */
 int places_layer(struct buf *out, const char *record, struct err *err);
 
-/* The annotator: given, else `by` of the configuration file, else the login name. */
+/* The annotator: given, else `by` of the configuration file, else the login name. ERR_USAGE for a
+ * name that is no text. */
 int places_annotator(struct buf *out, const char *given, struct err *err);
 
 /* A private folder for what is recovered, made now: the cache folder; a fresh temporary one where

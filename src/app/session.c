@@ -107,9 +107,21 @@ static void forbid(struct session *session, const char *why)
     snprintf(session->why_not, sizeof session->why_not, "%s", why);
 }
 
+/* The record's folder is another's, and there is no folder of one's own either. */
+static void forbid_nowhere(struct session *session, const struct err *err)
+{
+    struct buf why;
+    buf_init(&why);
+    buf_addf(&why, "there is no place for a layer (%s%s%s); name one with --layer FILE", err->file,
+             err->file[0] != '\0' ? ": " : "", err->text);
+    forbid(session, why.data);
+    buf_release(&why);
+}
+
 static int open_layer(struct session *session, struct err *err)
 {
     const struct options *options = session->options;
+    struct err nowhere = ERR_INIT;
     struct buf path, annotator;
     buf_init(&path);
     buf_init(&annotator);
@@ -119,8 +131,9 @@ static int open_layer(struct session *session, struct err *err)
     else if (result == 0 && session->record_real == NULL) {
         forbid(session, "standard input has no layer; name one with --layer FILE");
         goto out;
-    } else if (result == 0) {
-        result = places_layer(&path, session->record_real, err);
+    } else if (result == 0 && places_layer(&path, session->record_real, &nowhere) < 0) {
+        forbid_nowhere(session, &nowhere);
+        goto out;
     }
     if (result == 0)
         result = layer_open(session->store, path.data, annotator.data, err);

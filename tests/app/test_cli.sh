@@ -212,6 +212,32 @@ has "what fails is said" 'there is no event with the id "nothing"' err
 run -n -c 'kep it' summit.yaml
 is "a malformed command" 2
 
+run -n --by "$(printf 'a\033b')" -c star summit.yaml
+is "--by: no control characters" 2 "" "dateline: the annotator's name holds control characters or is not valid UTF-8; give another with --by"
+run -n --by "$(printf 'a\377')" -c star summit.yaml
+is "--by: UTF-8" 2 ""
+
+# --- neither the record's folder nor the state folder can be written ---
+run_confined()
+{
+    env XDG_STATE_HOME=/dev/null/state XDG_CACHE_HOME=/dev/null/cache "$@" >out 2>err </dev/null
+    status=$?
+}
+mkdir theirs && cp summit.yaml theirs/ && chmod 555 theirs
+if [ "$(id -u)" -eq 0 ]; then # who may write everywhere
+    cp "$program" confined && chmod 755 . confined
+    set -- setpriv --reuid=65534 --regid=65534 --clear-groups ./confined
+else
+    set -- "$program"
+fi
+run_confined "$@" list --count theirs/summit.yaml
+is "a record where nothing can be written is read" 0 4 ""
+run_confined "$@" -n -c star theirs/summit.yaml
+is "a record where nothing can be written has no layer" 3 ""
+has "and why is said" "there is no place for a layer (/dev/null" err
+has "and what to do" "name one with --layer FILE" err
+chmod 755 theirs
+
 # --- export ---
 run export summit.yaml
 is "export" 0
