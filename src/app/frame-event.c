@@ -3,6 +3,27 @@
 #include "app/frame-parts.h"
 #include "app/library.h"
 
+/* "3 places: lines 4, 20, 33", the first few of them. */
+static const char *ambiguous_words(struct frame *frame, const struct mention *mention,
+                                   const struct found *found)
+{
+    enum { MOST = 4 };
+    struct buf words;
+    buf_init(&words);
+    buf_addf(&words, "%zu places: lines", found->total);
+    for (size_t i = 0; i < found->place_count && i < MOST; i++) {
+        long line, column;
+        library_line_column(frame->session->library, mention->source, found->places[i].from, &line,
+                            &column);
+        buf_addf(&words, "%s %ld", i > 0 ? "," : "", line);
+    }
+    if (found->total > MOST)
+        buf_adds(&words, " …");
+    const char *copy = pool_bytes(&frame->event_pool, words.data, words.len);
+    buf_release(&words);
+    return copy;
+}
+
 static const char *located_words(struct frame *frame, const struct mention *mention,
                                  const struct found *found)
 {
@@ -25,7 +46,7 @@ static const char *located_words(struct frame *frame, const struct mention *ment
         library_line_column(library, mention->source, found->places[0].from, &line, &column);
         return pool_printf(pool, "now at %ld:%ld", line, column);
     case LOCATION_AMBIGUOUS:
-        return pool_printf(pool, "%zu places", found->place_count);
+        return ambiguous_words(frame, mention, found);
     case LOCATION_LOST:
         return "not in the document";
     case LOCATION_UNCHECKED:

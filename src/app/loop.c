@@ -35,6 +35,23 @@ static int prepare(struct desk *desk, const struct options *options, struct err 
     return 0;
 }
 
+/* What loading left out is said first; the title line keeps the number. */
+static void say_left_out(struct desk *desk)
+{
+    struct store *store = desk->session->store;
+    size_t left_out = store_left_out(store);
+    for (size_t i = 0; left_out > 0 && i < store_fault_count(store); i++) {
+        struct fault fault;
+        store_fault(store, i, &fault);
+        if (fault.level != FAULT_ERROR)
+            continue;
+        char text[sizeof fault.err.file + sizeof fault.err.text + 64];
+        ui_say(desk->state, SAY_ERROR, "%zu left out (dateline check says why); the first: %s",
+               left_out, err_format(&fault.err, text, sizeof text));
+        return;
+    }
+}
+
 static int run_commands(struct desk *desk, const struct options *options, struct err *err)
 {
     for (size_t i = 0; i < options->command_count && !desk->quit; i++)
@@ -145,6 +162,8 @@ static int run(struct desk *desk, const struct options *options, struct err *err
     int status = EXIT_DONE;
     bool due = true;
     int result = prepare(desk, options, err);
+    if (result == 0)
+        say_left_out(desk);
     if (result == 0)
         result = run_commands(desk, options, err);
     while (result == 0 && !desk->quit) {

@@ -78,7 +78,8 @@ static struct plan plan_of(const struct screen *screen)
         int named = columns_of("published");
         published = published > named ? published : named;
         plan.published = plan.title;
-        plan.title += (published < 12 ? published : 12) + 2;
+        int most = end >= 110 ? 24 : 12;
+        plan.title += (published < most ? published : most) + 2;
     }
     plan.first = first_column(end - plan.title - end / 4);
     plan.numbers = end;
