@@ -376,6 +376,22 @@ char *session_export_path(const struct session *session)
     return buf_steal(&path);
 }
 
+/* Marks whose event the record has no longer: they are kept, and wait for it. */
+static void tell_orphans(const struct session *session)
+{
+    struct pool pool;
+    struct err err = ERR_INIT;
+    struct orphan *orphans;
+    size_t count;
+    pool_init(&pool);
+    if (layer_orphans(session->store, &pool, &orphans, &count, &err) < 0)
+        tell_err(&err);
+    for (size_t i = 0; i < count; i++)
+        tell("%s: %s by %s: the event of this mark is not in the record; the layer keeps it",
+             orphans[i].target, orphans[i].field, orphans[i].annotator);
+    pool_release(&pool);
+}
+
 void session_tell_faults(const struct session *session)
 {
     for (size_t i = 0; i < store_fault_count(session->store); i++) {
@@ -387,4 +403,6 @@ void session_tell_faults(const struct session *session)
     size_t left_out = store_left_out(session->store);
     if (left_out > 0)
         tell("%zu event%s left out", left_out, left_out == 1 ? "" : "s");
+    if (session->list != NULL) /* the layer was laid over the record */
+        tell_orphans(session);
 }

@@ -80,7 +80,7 @@ int64_t session_today(void);
 /* The path that export proposes: NAME.curated.yaml beside the record. The caller frees it. */
 char *session_export_path(const struct session *session);
 
-/* Tells on standard error what loading found: faults, ids renamed. */
+/* Tells on standard error what loading found: faults, ids renamed, marks whose event is gone. */
 void session_tell_faults(const struct session *session);
 
 #endif

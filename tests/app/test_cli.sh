@@ -200,6 +200,10 @@ is "the layer is there" 0 "id${tab}when${tab}decision${tab}starred${tab}sources$
 meeting${tab}2025-09-04${tab}kept${tab}${tab}2${tab}1${tab}summit, talks, vetted${tab}The council meets"
 if [ -f summit.yaml.layer ]; then ok "the layer lies beside the record"; else not_ok "the layer lies beside the record"; fi
 if [ "$(stat -c %a summit.yaml.layer)" = 600 ]; then ok "the layer is private"; else not_ok "the layer is private"; fi
+sed 's/id: call,/id: ring,/; s/id: call$/id: ring/' summit.yaml >kept.yaml
+run list --count -l summit.yaml.layer kept.yaml
+has "a mark whose event is gone is told" "dateline: call: decision by" err
+has "a mark whose event is gone is told to be kept" "the event of this mark is not in the record; the layer keeps it" err
 run -n -c undo summit.yaml
 run list --count -w 'is:dropped' summit.yaml
 is "undo in another run" 1 0
