@@ -114,17 +114,25 @@ static int fetch_density(struct frame *frame, int count, struct err *err)
     return 0;
 }
 
+static enum view view_behind(const struct ui_state *state)
+{
+    return state->view == VIEW_HELP ? state->behind : state->view;
+}
+
 /* Facts and data that the store answers at once. */
-int frame_facts(struct frame *frame, const struct ui_state *state, struct err *err)
+int frame_facts(struct frame *frame, struct ui_state *state, struct err *err)
 {
     struct session *session = frame->session;
     struct ui_facts *facts = &frame->facts;
+    if (view_behind(state) == VIEW_LANES && frame_settle_lanes(frame, state, err) < 0)
+        return -1;
     facts->total = list_count(session->list);
     facts->undated_at = list_undated(session->list);
     facts->marked = (int64_t)session->marked_count;
     facts->can_annotate = session->can_annotate;
     facts->why_not = session->why_not;
     facts->export_path = frame->export_path;
+    facts->lane_rows = frame->lanes != NULL ? lanes_count(frame->lanes) : 0;
     int64_t key = list_key(session->list, state->cursor);
     if (frame_fetch_event(frame, state, key, err) < 0)
         return -1;
@@ -132,11 +140,6 @@ int frame_facts(struct frame *frame, const struct ui_state *state, struct err *e
     facts->snippet_count = frame->event_key != 0 ? (int)frame->event.snippet_count : 0;
     facts->participant_count = frame->event_key != 0 ? (int)frame->event.participant_count : 0;
     return 0;
-}
-
-static enum view view_behind(const struct ui_state *state)
-{
-    return state->view == VIEW_HELP ? state->behind : state->view;
 }
 
 static int fetch_view(struct frame *frame, struct ui_state *state, struct err *err)
@@ -161,8 +164,6 @@ int frame_fetch(struct frame *frame, struct ui_state *state, struct err *err)
     int64_t total = list_count(session->list);
     if (state->cursor >= total)
         state->cursor = total > 0 ? total - 1 : 0;
-    if (view_behind(state) == VIEW_LANES && frame_settle_lanes(frame, state, err) < 0)
-        return -1;
     if (frame_facts(frame, state, err) < 0 || store_counts(session->store, &data->counts, err) < 0)
         return -1;
     data->title = frame->title;
@@ -185,7 +186,6 @@ int frame_fetch(struct frame *frame, struct ui_state *state, struct err *err)
     facts->card_lines = ui_card_lines(state, data);
     facts->conflict_rows = (int64_t)data->conflict_count;
     facts->source_rows = (int64_t)data->source_count;
-    facts->lane_rows = data->lanes.total;
     facts->help_rows = ui_help_lines(state);
     facts->document_lines = data->document != NULL ? ui_document_lines(state, data->document) : 0;
     return 0;

@@ -57,7 +57,7 @@ void frame_release(struct frame *frame);
 int frame_fetch(struct frame *frame, struct ui_state *state, struct err *err);
 
 /* The facts without a screen: for -c, and for keys that come faster than frames. */
-int frame_facts(struct frame *frame, const struct ui_state *state, struct err *err);
+int frame_facts(struct frame *frame, struct ui_state *state, struct err *err);
 
 /* Opens the document view on a mention; the state's scrolling is set to its passage. */
 int frame_open(struct frame *frame, struct ui_state *state, int64_t event, size_t mention,

@@ -9,6 +9,9 @@
 #include "store/overlay.h"
 #include "time/edtf.h"
 
+/* Events of lanes beside the screen that are kept: some megabytes. */
+enum { KEPT_EVENTS = 100000 };
+
 /* The events of one lane. */
 struct held {
     int64_t at;
@@ -91,7 +94,8 @@ void lanes_free(struct lanes *lanes)
 {
     if (lanes == NULL)
         return;
-    lanes_keep(lanes, 0, 0);
+    for (size_t i = 0; i < lanes->held_count; i++)
+        free(lanes->held[i].events);
     free(lanes->held);
     free(lanes);
 }
@@ -299,12 +303,19 @@ int lanes_exact(struct lanes *lanes, int64_t at, int64_t lo, int64_t hi, size_t 
 
 void lanes_keep(struct lanes *lanes, int64_t from, int64_t to)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < lanes->held_count; i++) {
-        if (lanes->held[i].at >= from && lanes->held[i].at < to)
-            lanes->held[kept++] = lanes->held[i];
-        else
-            free(lanes->held[i].events);
+    size_t kept = 0, events = 0;
+    for (size_t i = lanes->held_count; i > 0; i--) { /* what was read last is kept first */
+        struct held *held = &lanes->held[i - 1];
+        bool shown = held->at >= from && held->at < to;
+        events += shown ? 0 : held->count;
+        if (!shown && events > KEPT_EVENTS) {
+            free(held->events);
+            held->events = NULL;
+            held->at = -1;
+        }
     }
+    for (size_t i = 0; i < lanes->held_count; i++)
+        if (lanes->held[i].at >= 0)
+            lanes->held[kept++] = lanes->held[i];
     lanes->held_count = kept;
 }

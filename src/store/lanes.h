@@ -44,7 +44,8 @@ int lanes_events(struct lanes *lanes, int64_t at, struct lane_events *out, struc
 int lanes_exact(struct lanes *lanes, int64_t at, int64_t lo, int64_t hi, size_t most,
                 struct err *err);
 
-/* Lets go of the events of all lanes but those at [from, to). */
+/* Lets go of the events of lanes that are not at [from, to), where so many are held that their
+ * memory counts. */
 void lanes_keep(struct lanes *lanes, int64_t from, int64_t to);
 
 #endif
