@@ -3,8 +3,11 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/buf.h"
 #include "base/path.h"
+#include "base/width.h"
 #include "store/database-writer.h"
 #include "write/atomic.h"
 #include "write/yaml.h"
@@ -19,6 +22,7 @@ struct target {
     struct atomic_file *file;
     struct yaml_writer *yaml;
     struct database_writer *database;
+    struct buf shown; /* what goes to a terminal */
 };
 
 static int choose_format(const char *path, const char *name, enum format *format, struct err *err)
@@ -58,6 +62,25 @@ static int write_stream(void *context, const char *bytes, size_t size, struct er
     return err_set(err, ERR_IO, "standard output cannot be written: %s", strerror(errno));
 }
 
+/* On a terminal nothing of the events' text may be obeyed: it is made harmless at the end, as a
+ * whole, and a redirection gets the bytes as they are. */
+static int write_terminal(void *context, const char *bytes, size_t size, struct err *err)
+{
+    (void)err;
+    buf_add(context, bytes, size);
+    return 0;
+}
+
+static int show_terminal(const struct buf *text, struct err *err)
+{
+    struct buf clean;
+    buf_init(&clean);
+    width_clean(text->data, text->len, 0, &clean);
+    int result = write_stream(NULL, clean.data, clean.len, err);
+    buf_release(&clean);
+    return result;
+}
+
 static int write_file(void *context, const char *bytes, size_t size, struct err *err)
 {
     return atomic_write(context, bytes, size, err);
@@ -77,8 +100,11 @@ static struct sink *open_target(void *context, struct err *err)
         target->database = database_writer_open(atomic_path(target->file), NULL, err);
         return target->database != NULL ? database_writer_sink(target->database) : NULL;
     }
-    struct yaml_output output = {.write = target->file != NULL ? write_file : write_stream,
-                                 .context = target->file};
+    struct yaml_output output = {.write = write_stream};
+    if (target->file != NULL)
+        output = (struct yaml_output){.write = write_file, .context = target->file};
+    else if (isatty(STDOUT_FILENO))
+        output = (struct yaml_output){.write = write_terminal, .context = &target->shown};
     target->yaml = yaml_writer_new(&output);
     return yaml_writer_sink(target->yaml);
 }
@@ -90,6 +116,9 @@ static int close_target(struct target *target, int poured, struct err *err)
     if (target->yaml != NULL && result == 0)
         result = yaml_writer_finish(target->yaml, err);
     yaml_writer_free(target->yaml);
+    if (result == 0)
+        result = show_terminal(&target->shown, err);
+    buf_release(&target->shown);
     if (target->database != NULL && result == 0)
         result = database_writer_close(target->database, err);
     else if (target->database != NULL)
@@ -104,6 +133,7 @@ static int close_target(struct target *target, int poured, struct err *err)
 static int prepare(struct target *target, const char *path, const char *format, struct err *err)
 {
     bool to_file = path != NULL && strcmp(path, "-") != 0;
+    buf_init(&target->shown);
     target->path = to_file ? path : NULL;
     if (choose_format(target->path, format, &target->format, err) < 0)
         return -1;

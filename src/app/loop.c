@@ -110,6 +110,9 @@ static bool look_at_layer(struct desk *desk)
     struct err err = ERR_INIT;
     if (layer_refresh(session->store, &err) < 0 || desk_follow(desk, key, &err) < 0)
         say_error(desk->state, &err);
+    else if (access(layer_path(session->store), F_OK) != 0)
+        ui_say(desk->state, SAY_ERROR, "the layer is gone, and what was decided with it: %s",
+               layer_path(session->store));
     else
         ui_say(desk->state, SAY_INFO,
                "the layer was changed by another program; this is its state now");

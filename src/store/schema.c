@@ -11,16 +11,12 @@
     "CREATE TABLE " S "membership(participant, body);"                                             \
     "CREATE TABLE " S "event(seq INTEGER PRIMARY KEY, id TEXT UNIQUE, \"when\", basis,"            \
     " title NOT NULL, summary, place, status, part_of, extra);"                                    \
-    "CREATE TABLE " S "participation(event, participant, role, key INTEGER, position INTEGER,"     \
-    " PRIMARY KEY(key, position)) WITHOUT ROWID;"                                                  \
-    "CREATE TABLE " S "tag(event, name, key INTEGER, position INTEGER,"                            \
-    " PRIMARY KEY(key, position)) WITHOUT ROWID;"                                                  \
+    "CREATE TABLE " S "participation(event, participant, role, key INTEGER, position INTEGER);"    \
+    "CREATE TABLE " S "tag(event, name, key INTEGER, position INTEGER);"                           \
     "CREATE TABLE " S "mention(seq INTEGER PRIMARY KEY, id, event, source, span_from, span_to,"    \
     " starts, ends, snippet, gist, stance, score, extra, key INTEGER);"                            \
-    "CREATE TABLE " S "name(mention INTEGER, participant, spelling, position INTEGER,"             \
-    " PRIMARY KEY(mention, position)) WITHOUT ROWID;"                                              \
-    "CREATE TABLE " S "claim(mention INTEGER, matter, value, position INTEGER,"                    \
-    " PRIMARY KEY(mention, position)) WITHOUT ROWID;"                                              \
+    "CREATE TABLE " S "name(mention INTEGER, participant, spelling, position INTEGER);"            \
+    "CREATE TABLE " S "claim(mention INTEGER, matter, value, position INTEGER);"                   \
     "CREATE TABLE " S "moment(rank INTEGER PRIMARY KEY, key INTEGER, first INTEGER, last INTEGER," \
     " lo INTEGER, hi INTEGER, size INTEGER, approximate INTEGER, uncertain INTEGER, decision "     \
     "INTEGER,"                                                                                     \
@@ -36,7 +32,11 @@
     " events INTEGER);"                                                                            \
     "CREATE TABLE " S "mass(cell INTEGER PRIMARY KEY, weight REAL);"                               \
     "CREATE TABLE " S "tally(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"                         \
-    "CREATE INDEX " S "mention_of_event ON mention(key);"
+    "CREATE INDEX " S "mention_of_event ON mention(key);"                                          \
+    "CREATE INDEX " S "participation_of ON participation(key, position);"                          \
+    "CREATE INDEX " S "tag_of ON tag(key, position);"                                              \
+    "CREATE INDEX " S "name_in ON name(mention, position);"                                        \
+    "CREATE INDEX " S "claim_in ON claim(mention, position);"
 
 #define RECORD_INDEXES(S)                                                                          \
     "CREATE INDEX " S "alias_of ON alias(participant);"                                            \

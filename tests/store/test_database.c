@@ -216,6 +216,40 @@ static void test_stale(void)
     CHECK_INT(fixture_attach(path, ids, sizeof ids), 0);
 }
 
+/* Another program adds to a file of ours with no more than the columns that every timeline has. */
+static void test_added_to(void)
+{
+    char ids[1400];
+    const char *path = write_all("added.db");
+    fixture_sql(path, "INSERT INTO event(id, \"when\", title) VALUES('old', '1999', 'Before');"
+                      "INSERT INTO tag(event, name) VALUES('old', 'a');"
+                      "INSERT INTO tag(event, name) VALUES('old', 'b');"
+                      "INSERT INTO participation(event, participant) VALUES('old', 'p');"
+                      "INSERT INTO participation(event, participant) VALUES('old', 'q');"
+                      "INSERT INTO mention(seq, event, source) VALUES(900, 'old', 's');"
+                      "INSERT INTO name(mention, participant, spelling) VALUES(900, 'p', 'P.');"
+                      "INSERT INTO name(mention, participant, spelling) VALUES(900, 'q', 'Q.');"
+                      "INSERT INTO claim(mention, matter, value) VALUES(900, 'm', '1');"
+                      "INSERT INTO claim(mention, matter, value) VALUES(900, 'n', '2');");
+    CHECK_INT(fixture_attach(path, ids, sizeof ids), 0);
+    CHECK(strncmp(ids, "old paris / e-", 14) == 0);
+    struct store *store = store_new();
+    struct err err = ERR_INIT;
+    struct pool pool;
+    struct event event;
+    pool_init(&pool);
+    CHECK_INT(store_attach(store, path, NULL, &err), 0);
+    if (CHECK_INT(fetch_event(store, fetch_key(store, "old"), &pool, &event, NULL, &err), 0)) {
+        CHECK_INT(event.tag_count, 2);
+        CHECK_INT(event.participant_count, 2);
+        CHECK_INT(event.mention_count, 1);
+        CHECK_INT(event.mentions[0].name_count, 2);
+        CHECK_INT(event.mentions[0].claim_count, 2);
+    }
+    pool_release(&pool);
+    store_free(store);
+}
+
 /* It is read where it lies: a date that no reader would let pass, patched into the file behind
  * everybody's back, is met with the order that was stored. */
 static void test_in_place(void)
@@ -271,8 +305,9 @@ static void test_damaged(void)
 int main(void)
 {
     static const struct check_case cases[] = {
-        {"round trip", test_round_trip}, {"twice", test_twice},     {"stale", test_stale},
-        {"in place", test_in_place},     {"damaged", test_damaged},
+        {"round trip", test_round_trip}, {"twice", test_twice},
+        {"stale", test_stale},           {"in place", test_in_place},
+        {"damaged", test_damaged},       {"added to by another program", test_added_to},
     };
     return CHECK_CASES("store databases", cases);
 }
