@@ -39,7 +39,9 @@ static void head(struct block *block, const struct ui_event *event,
         block_put(block, "  ", STYLE_NORMAL);
         block_tab(block, column + where + 2);
     }
-    if (snippet->stance != STANCE_NONE) {
+    /* Where it is narrow the usual stance goes without saying, and the state stays on the line. */
+    bool usual = snippet->stance == STANCE_AFFIRMS && block->width < ALIGNED_WIDTH;
+    if (snippet->stance != STANCE_NONE && !usual) {
         bool against = snippet->stance == STANCE_DENIES || snippet->stance == STANCE_DOUBTS;
         block_put(block, stance_word(snippet->stance), against ? STYLE_CONFLICT : STYLE_NORMAL);
         block_put(block, "  ", STYLE_NORMAL);
