@@ -193,18 +193,6 @@ static int insert(struct desk *desk, const struct effect *effect, struct err *er
     return result;
 }
 
-static int settle(struct desk *desk, const struct effect *effect, struct err *err)
-{
-    struct buf field;
-    buf_init(&field);
-    buf_addf(&field, "settle:%s", effect->text);
-    bool open = effect->second == NULL || effect->second[0] == '\0';
-    int result = set_and_say(desk, field.data, open ? NULL : effect->second,
-                             open ? "open again" : "settled", err);
-    buf_release(&field);
-    return result;
-}
-
 static int mark_matching(struct desk *desk, const char *text, struct err *err)
 {
     struct session *session = desk->session;
@@ -307,8 +295,6 @@ int desk_annotate(struct desk *desk, const struct effect *effect, struct err *er
         return edit(desk, effect, err);
     case EFFECT_INSERT:
         return insert(desk, effect, err);
-    case EFFECT_SETTLE:
-        return settle(desk, effect, err);
     case EFFECT_UNDO:
     case EFFECT_REDO:
         return undo(desk, effect, err);

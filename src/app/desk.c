@@ -57,9 +57,6 @@ int desk_perform(struct desk *desk, const struct effect *effect, struct err *err
     case EFFECT_NOTE_EDITOR:
     case EFFECT_EDIT:
     case EFFECT_INSERT:
-    case EFFECT_MERGE:
-    case EFFECT_SPLIT:
-    case EFFECT_SETTLE:
     case EFFECT_MARK:
     case EFFECT_UNDO:
     case EFFECT_REDO:

@@ -13,8 +13,8 @@ struct gathering {
     size_t count, capacity;
 };
 
-static void add_passage(struct gathering *gathering, const struct passage *passage, size_t from,
-                        size_t to, size_t place, size_t places)
+static void add_passage(struct gathering *gathering, const struct source_passage *passage,
+                        size_t from, size_t to, size_t place, size_t places)
 {
     const struct reading *reading = &gathering->frame->reading;
     gathering->list = pool_grow(&gathering->frame->reading_pool, gathering->list, gathering->count,
@@ -41,7 +41,8 @@ static int by_from(const void *a, const void *b)
 }
 
 /* Every mention's passage in the document; an ambiguous one at all its places. */
-static void mark_document(struct gathering *gathering, const struct passage *passages, size_t count)
+static void mark_document(struct gathering *gathering, const struct source_passage *passages,
+                          size_t count)
 {
     struct frame *frame = gathering->frame;
     for (size_t i = 0; i < count; i++) {
@@ -58,7 +59,8 @@ static void mark_document(struct gathering *gathering, const struct passage *pas
 }
 
 /* Where there is no document: what its mentions tell, in span order, each under its event. */
-static void make_digest(struct gathering *gathering, const struct passage *passages, size_t count)
+static void make_digest(struct gathering *gathering, const struct source_passage *passages,
+                        size_t count)
 {
     struct frame *frame = gathering->frame;
     struct buf text;
@@ -105,7 +107,7 @@ int frame_fetch_reading(struct frame *frame, const struct ui_state *state, struc
     struct pool *pool = &frame->reading_pool;
     pool_reset(pool);
     struct source_facts *source = pool_zero(pool, 1, sizeof *source);
-    struct passage *passages;
+    struct source_passage *passages;
     size_t count;
     if (fetch_source(session->store, frame->reading.source, pool, source, err) < 0 ||
         fetch_passages(session->store, frame->reading.source, pool, &passages, &count, err) < 0)

@@ -58,7 +58,7 @@ static int count_mentions(struct frame *frame, struct ui_source_row *row, struct
 {
     struct pool pool;
     pool_init(&pool);
-    struct passage *passages;
+    struct source_passage *passages;
     size_t count;
     int result =
         fetch_passages(frame->session->store, row->source->id, &pool, &passages, &count, err);

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/source.h"
 #include "base/mem.h"
 #include "evidence/document.h"
 #include "evidence/locate.h"
 #include "evidence/position.h"
+#include "store/fetch.h"
 
 /* A source's document, once it was looked for. */
 struct shelf {
@@ -58,17 +58,18 @@ static void look_for(struct library *library, struct shelf *shelf)
 {
     struct pool pool;
     struct buf path;
-    struct source source;
+    struct source_facts facts;
     pool_init(&pool);
     buf_init(&path);
-    if (source_of(library->store, shelf->source, &pool, &source, &shelf->err) == 0) {
-        if (source.file == NULL)
+    if (fetch_source(library->store, shelf->source, &pool, &facts, &shelf->err) == 0) {
+        const struct source *source = &facts.source;
+        if (source->file == NULL)
             err_set(&shelf->err, ERR_IO, "source %s names no file", shelf->source);
         else if (document_find(&path,
-                               library->record_dirs[store_source_file(library->store, source.id)],
-                               library->dirs, library->dir_count, source.file, &shelf->err) == 0)
+                               library->record_dirs[store_source_file(library->store, source->id)],
+                               library->dirs, library->dir_count, source->file, &shelf->err) == 0)
             shelf->here =
-                document_open(&shelf->document, path.data, source.sha256, &shelf->err) == 0;
+                document_open(&shelf->document, path.data, source->sha256, &shelf->err) == 0;
     }
     buf_release(&path);
     pool_release(&pool);

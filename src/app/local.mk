@@ -32,5 +32,4 @@ src_app_libapp_a_SOURCES = \
 	src/app/places.c src/app/places.h \
 	src/app/print.c src/app/print.h \
 	src/app/session.c src/app/session.h \
-	src/app/source.c src/app/source.h \
 	src/app/tell.c src/app/tell.h

@@ -186,18 +186,17 @@ int fetch_participant(struct store *store, const char *id, struct pool *pool,
     return number < 0 ? -1 : fetch_participant_at(store, number, pool, out, err);
 }
 
-int fetch_participant_ids(struct store *store, size_t n, struct pool *pool, const char ***out,
-                          size_t *count, struct err *err)
+/* The first column of at most n rows of a statement whose one parameter is that limit. */
+static int take_words(struct store *store, const char *literal, size_t n, struct pool *pool,
+                      const char ***out, size_t *count, struct err *err)
 {
-    struct sql *sql = &store->sql;
     size_t capacity = 0;
     *out = NULL;
     *count = 0;
-    sqlite3_stmt *each =
-        sql_get(sql, "SELECT id FROM rec.participant_order ORDER BY number LIMIT ?");
+    sqlite3_stmt *each = sql_get(&store->sql, literal);
     sqlite3_bind_int64(each, 1, (int64_t)n);
     int row;
-    while ((row = sql_step(sql, each, err)) == 1) {
+    while ((row = sql_step(&store->sql, each, err)) == 1) {
         *out = pool_grow(pool, *out, *count, &capacity, sizeof **out);
         (*out)[(*count)++] = sql_text(each, 0, pool);
     }
@@ -205,24 +204,20 @@ int fetch_participant_ids(struct store *store, size_t n, struct pool *pool, cons
     return row;
 }
 
+int fetch_participant_ids(struct store *store, size_t n, struct pool *pool, const char ***out,
+                          size_t *count, struct err *err)
+{
+    return take_words(store, "SELECT id FROM rec.participant_order ORDER BY number LIMIT ?", n,
+                      pool, out, count, err);
+}
+
 int fetch_tags(struct store *store, size_t n, struct pool *pool, const char ***out, size_t *count,
                struct err *err)
 {
-    struct sql *sql = &store->sql;
-    size_t capacity = 0;
-    *out = NULL;
-    *count = 0;
-    sqlite3_stmt *each =
-        sql_get(sql, "SELECT name FROM (SELECT name FROM rec.tag t"
-                     "  WHERE NOT EXISTS (SELECT 1 FROM temp.patch x WHERE x.key = t.key)"
-                     "  UNION ALL SELECT name FROM temp.patch_tag)"
-                     " GROUP BY name ORDER BY count(*) DESC, name LIMIT ?");
-    sqlite3_bind_int64(each, 1, (int64_t)n);
-    int row;
-    while ((row = sql_step(sql, each, err)) == 1) {
-        *out = pool_grow(pool, *out, *count, &capacity, sizeof **out);
-        (*out)[(*count)++] = sql_text(each, 0, pool);
-    }
-    sqlite3_reset(each);
-    return row;
+    return take_words(store,
+                      "SELECT name FROM (SELECT name FROM rec.tag t"
+                      "  WHERE NOT EXISTS (SELECT 1 FROM temp.patch x WHERE x.key = t.key)"
+                      "  UNION ALL SELECT name FROM temp.patch_tag)"
+                      " GROUP BY name ORDER BY count(*) DESC, name LIMIT ?",
+                      n, pool, out, count, err);
 }

@@ -7,7 +7,7 @@
 
 /* Which of its event's mentions it is, how it stands, and its id where none was given. */
 static int finish_passage(struct store *store, int64_t number, struct pool *pool,
-                          struct passage *passage, struct err *err)
+                          struct source_passage *passage, struct err *err)
 {
     struct sql *sql = &store->sql;
     sqlite3_stmt *find =
@@ -32,8 +32,8 @@ static int finish_passage(struct store *store, int64_t number, struct pool *pool
     return found < 0 ? -1 : 0;
 }
 
-int fetch_passages(struct store *store, const char *source, struct pool *pool, struct passage **out,
-                   size_t *count, struct err *err)
+int fetch_passages(struct store *store, const char *source, struct pool *pool,
+                   struct source_passage **out, size_t *count, struct err *err)
 {
     struct sql *sql = &store->sql;
     size_t capacity = 0;
@@ -49,11 +49,11 @@ int fetch_passages(struct store *store, const char *source, struct pool *pool, s
     int row;
     while ((row = sql_step(sql, each, err)) == 1) {
         *out = pool_grow(pool, *out, *count, &capacity, sizeof **out);
-        struct passage *passage = &(*out)[(*count)++];
-        *passage = (struct passage){.event = sqlite3_column_int64(each, 0),
-                                    .event_id = sql_text(each, 1, pool),
-                                    .event_when = sql_text(each, 2, pool),
-                                    .event_title = sql_text(each, 3, pool)};
+        struct source_passage *passage = &(*out)[(*count)++];
+        *passage = (struct source_passage){.event = sqlite3_column_int64(each, 0),
+                                           .event_id = sql_text(each, 1, pool),
+                                           .event_when = sql_text(each, 2, pool),
+                                           .event_title = sql_text(each, 3, pool)};
         int64_t number = event_take_mention(each, 4, pool, &passage->mention);
         if (event_read_mention_parts(store, number, pool, &passage->mention, err) != 0 ||
             finish_passage(store, number, pool, passage, err) != 0) {

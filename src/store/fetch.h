@@ -95,7 +95,7 @@ int fetch_participant(struct store *store, const char *id, struct pool *pool,
                       struct participant_facts *out, struct err *err);
 
 /* One mention of a source, for its document view and digest. */
-struct passage {
+struct source_passage {
     int64_t event;                                   /* key */
     size_t index;                                    /* which of the event's mentions, from 0 */
     const char *event_id, *event_when, *event_title; /* layer applied */
@@ -104,8 +104,8 @@ struct passage {
 };
 
 /* All mentions of a source in the record, by span (those without behind, in record order). */
-int fetch_passages(struct store *store, const char *source, struct pool *pool, struct passage **out,
-                   size_t *count, struct err *err);
+int fetch_passages(struct store *store, const char *source, struct pool *pool,
+                   struct source_passage **out, size_t *count, struct err *err);
 
 /* Participants' ids in record order, at most n; for completion. */
 int fetch_participant_ids(struct store *store, size_t n, struct pool *pool, const char ***out,

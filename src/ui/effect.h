@@ -38,11 +38,8 @@ enum effect_kind {
     EFFECT_NOTE_EDITOR, /* the note in $VISUAL */
     EFFECT_EDIT,        /* text: the field, second: the value */
     EFFECT_INSERT,      /* text: when ("-" undated), second: the title */
-    EFFECT_MERGE,       /* text: ids, blank separated; the marked ones where "" */
-    EFFECT_SPLIT,
-    EFFECT_SETTLE, /* text: the matter, second: the value */
-    EFFECT_MARK,   /* text: a query, "all", "none", "" flips the cursor's event */
-    EFFECT_UNDO,   /* number of batches */
+    EFFECT_MARK,        /* text: a query, "all", "none", "" flips the cursor's event */
+    EFFECT_UNDO,        /* number of batches */
     EFFECT_REDO,
 
     EFFECT_EXPORT, /* text: the path */

@@ -84,7 +84,7 @@ static void test_passages(void)
     struct store *store = FIXTURE(lines);
     struct err err = ERR_INIT;
     struct pool pool;
-    struct passage *passages;
+    struct source_passage *passages;
     size_t count;
     pool_init(&pool);
     CHECK_INT(store_set_location(store, fetch_key(store, "b"), 2, LOCATION_EXACT, &err), 0);
