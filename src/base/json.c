@@ -47,14 +47,11 @@ static int skip_blanks(struct json *json)
     return c;
 }
 
-/* Reads four hexadecimal digits; -1 where they are not there. */
-static long read_hex4(struct json *json)
+long json_hex4(const char *digits)
 {
     long value = 0;
-    if (json->size - json->at < 4)
-        return -1;
     for (int i = 0; i < 4; i++) {
-        int c = (unsigned char)json->text[json->at++];
+        int c = (unsigned char)digits[i];
         int digit = c >= '0' && c <= '9'   ? c - '0'
                     : c >= 'a' && c <= 'f' ? c - 'a' + 10
                     : c >= 'A' && c <= 'F' ? c - 'A' + 10
@@ -63,6 +60,16 @@ static long read_hex4(struct json *json)
             return -1;
         value = value * 16 + digit;
     }
+    return value;
+}
+
+/* Takes four hexadecimal digits; -1 where they are not there. */
+static long read_hex4(struct json *json)
+{
+    if (json->size - json->at < 4)
+        return -1;
+    long value = json_hex4(json->text + json->at);
+    json->at += value >= 0 ? 4 : 0;
     return value;
 }
 

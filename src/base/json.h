@@ -49,6 +49,10 @@ enum json_token json_next(struct json *json);
  * token given. */
 enum json_token json_skip(struct json *json, enum json_token first);
 
+/* The value of the four hexadecimal digits of a \u escape, 0 to 0xFFFF; -1 where they are none.
+ * Four bytes are there. */
+long json_hex4(const char *digits);
+
 /* Adds a string with its quotation marks. Text stays UTF-8; only ", \ and controls are escaped.
  * Bad bytes become U+FFFD. */
 void json_add_string(struct buf *out, const char *text, size_t size);

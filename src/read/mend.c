@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -33,20 +34,7 @@ static void note_edit(struct mend *mend, int delta)
 /* The value of \uXXXX at in, -1 where it is no such escape. */
 static long escape_value(const char *in)
 {
-    if (in[0] != '\\' || in[1] != 'u')
-        return -1;
-    long value = 0;
-    for (int i = 2; i < 6; i++) {
-        char c = in[i];
-        int digit = c >= '0' && c <= '9'   ? c - '0'
-                    : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                    : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                           : -1;
-        if (digit < 0)
-            return -1;
-        value = value * 16 + digit;
-    }
-    return value;
+    return in[0] == '\\' && in[1] == 'u' ? json_hex4(in + 2) : -1;
 }
 
 /* Joins the pair of escapes at in (MEND_LOOKAHEAD bytes are there). Returns the bytes written, 0
