@@ -175,6 +175,26 @@ static void killed_while_writing(void)
     }
 }
 
+/* What is read is decided on while it is read; A goes on to the next passage. */
+static void decisions_while_reading(void)
+{
+    scene_new();
+    struct pty *pty = scene_open();
+    pty_send(pty, "\t\t\r");
+    CHECK(pty_wait(pty, "Monday on the river"));
+    CHECK(pty_wait(pty, "\302\267 The cranes stand still"));
+    pty_send(pty, "x");
+    CHECK(pty_wait(pty, "\342\234\227 The cranes stand still"));
+    pty_send(pty, "A");
+    CHECK(pty_wait(pty, "\302\267 First talks fail"));
+    CHECK(pty_has(pty, "Monday on the river"));
+    pty_send(pty, "\033");
+    CHECK(pty_wait(pty, "1 kept"));
+    CHECK(!pty_has(pty, "1 dropped")); /* A kept what x had dropped */
+    pty_send(pty, "\033");
+    scene_leave(pty);
+}
+
 static void two_at_once_see_each_other(void)
 {
     scene_new();
@@ -247,6 +267,7 @@ int main(void)
         {"undo and redo survive", undo_and_redo_survive},
         {"a mark on the screen is on the disk", a_mark_on_the_screen_is_on_the_disk},
         {"killed while writing", killed_while_writing},
+        {"decisions while reading", decisions_while_reading},
         {"two at once see each other", two_at_once_see_each_other},
         {"the export", the_export},
         {"the record is never written", the_record_is_never_written},

@@ -211,6 +211,22 @@ static void a_command_by_name(void)
     scene_leave(pty);
 }
 
+static void what_was_left_out_is_said(void)
+{
+    static const char *const arguments[] = {"faulty.yaml", NULL};
+    static const struct scene_start start = {.rows = 24, .columns = 120};
+    scene_new();
+    scene_write("faulty.yaml", "dateline: 1\n"
+                               "events:\n"
+                               "  - {id: good, when: 2031-03-02, title: The good one}\n"
+                               "  - {id: bad, when: 2031-3-2, title: The bad one}\n");
+    struct pty *pty = scene_run(arguments, &start);
+    CHECK(pty_wait(pty, "The good one"));
+    CHECK(pty_wait(pty, "1 left out (dateline check says why); the first: faulty.yaml:4:"));
+    CHECK(!pty_has(pty, "The bad one"));
+    scene_leave(pty);
+}
+
 static void every_size_has_a_screen(void)
 {
     static const struct {
@@ -288,6 +304,7 @@ int main(void)
         {"a participant filters", a_participant_filters},
         {"the other views", the_other_views},
         {"a command by name", a_command_by_name},
+        {"what was left out is said", what_was_left_out_is_said},
         {"every size has a screen", every_size_has_a_screen},
         {"a small screen has panes", a_small_screen_has_panes},
         {"the bundled timelines open", the_bundled_timelines_open},

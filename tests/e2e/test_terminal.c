@@ -104,6 +104,23 @@ static void standard_output_may_be_a_file(void)
     free(text);
 }
 
+/* The exported text too, where it goes to the terminal itself. */
+static void an_export_is_not_obeyed_either(void)
+{
+    static const char *const arguments[] = {"export", "--all", "hostile.yaml", NULL};
+    static const struct scene_start start = {.rows = 40, .columns = 120};
+    int status;
+    scene_new();
+    struct pty *pty = scene_run(arguments, &start);
+    CHECK(pty_wait(pty, "turned <U+202E>around"));
+    CHECK(pty_wait_exit(pty, &status));
+    CHECK_INT(status, 0);
+    CHECK(!pty_raw_has(pty, "\342\200\256", 3));
+    CHECK(!pty_raw_has(pty, "\033", 1));
+    CHECK(!pty_raw_has(pty, "\007", 1));
+    pty_free(pty);
+}
+
 static void hostile_text_is_shown_and_not_obeyed(void)
 {
     static const char *const arguments[] = {"hostile.yaml", NULL};
@@ -205,6 +222,7 @@ int main(void)
         {"the record may be standard input", the_record_may_be_standard_input},
         {"standard output may be a file", standard_output_may_be_a_file},
         {"hostile text is shown and not obeyed", hostile_text_is_shown_and_not_obeyed},
+        {"an export is not obeyed either", an_export_is_not_obeyed_either},
         {"columns line up", columns_line_up},
         {"no colour where none is wanted", no_colour_where_none_is_wanted},
         {"an old terminal gets ASCII", an_old_terminal_gets_ascii},

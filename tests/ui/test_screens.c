@@ -15,6 +15,17 @@ static void one(const char *name, int rows, int columns, enum pane focus, bool s
     sample_release(&sample);
 }
 
+/* The current snippet has its document's words, and below them what was made of them. */
+static void test_gist(void)
+{
+    struct sample sample;
+    sample_init(&sample, 40, 120);
+    sample.state.focus = sample.state.side = PANE_SNIPPETS;
+    sample.state.snippet = 2;
+    screen_expect(&sample, "main-120x40-gist", false);
+    sample_release(&sample);
+}
+
 static void test_main(void)
 {
     one("main-120x40", 40, 120, PANE_TIMELINE, false);
@@ -237,6 +248,7 @@ int main(void)
 {
     static const struct check_case cases[] = {
         {"the main screen", test_main},
+        {"a gist beside its passage", test_gist},
         {"lists", test_lists},
         {"a filter that lets nothing through", test_empty_filter},
         {"long texts", test_long},
