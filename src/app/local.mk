@@ -1,5 +1,7 @@
 noinst_LIBRARIES += src/app/libapp.a
 src_app_libapp_a_SOURCES = \
+	src/app/cache-clean.c src/app/cache-clean.h \
+	src/app/cache.c src/app/cache.h \
 	src/app/check.c src/app/check.h \
 	src/app/command-cache.c \
 	src/app/command-check.c \

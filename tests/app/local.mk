@@ -7,3 +7,8 @@ check_PROGRAMS += tests/app/test_options
 TESTS += tests/app/test_options
 tests_app_test_options_SOURCES = tests/app/test_options.c
 tests_app_test_options_LDADD = $(CHECK_LIBS) $(APP_LIBS)
+
+check_PROGRAMS += tests/app/test_cache
+TESTS += tests/app/test_cache
+tests_app_test_cache_SOURCES = tests/app/test_cache.c
+tests_app_test_cache_LDADD = $(CHECK_LIBS) $(APP_LIBS)
