@@ -12,4 +12,5 @@ src_time_libtime_a_SOURCES = \
 	src/time/scale.c src/time/scale.h \
 	src/time/scale-goto.c \
 	src/time/scale-label.c \
-	src/time/zone.c src/time/zone.h
+	src/time/zone.c src/time/zone.h \
+	src/time/zone-rules.c src/time/zone-rules.h

@@ -7,7 +7,8 @@ time_tests = tests/time/test_calendar \
 	tests/time/test_relation \
 	tests/time/test_scale \
 	tests/time/test_scale_label \
-	tests/time/test_zone
+	tests/time/test_zone \
+	tests/time/test_zone_rules
 check_PROGRAMS += $(time_tests)
 TESTS += $(time_tests)
 tests_time_test_calendar_SOURCES = tests/time/test_calendar.c
@@ -28,3 +29,5 @@ tests_time_test_scale_label_SOURCES = tests/time/test_scale_label.c
 tests_time_test_scale_label_LDADD = $(CHECK_LIBS) $(TIME_LIBS)
 tests_time_test_zone_SOURCES = tests/time/test_zone.c
 tests_time_test_zone_LDADD = $(CHECK_LIBS) $(TIME_LIBS)
+tests_time_test_zone_rules_SOURCES = tests/time/test_zone_rules.c
+tests_time_test_zone_rules_LDADD = $(CHECK_LIBS) $(TIME_LIBS)
