@@ -139,6 +139,20 @@ static int go_to_date(struct desk *desk, const struct effect *effect, struct err
     return 0;
 }
 
+/* Times of day move, and nothing else. */
+static int choose_zone(struct desk *desk, const char *word, struct err *err)
+{
+    if (frame_choose_zone(desk->frame, word, err) < 0)
+        return -1;
+    const char *label = zones_label(&desk->frame->zones);
+    if (desk->frame->zones.mode == ZONES_RECORD && label == NULL)
+        ui_say(desk->state, SAY_INFO, "times of day as they were written");
+    else
+        ui_say(desk->state, SAY_INFO, "times of day in %s%s",
+               desk->frame->zones.mode == ZONES_RECORD ? "the record's zone, " : "", label);
+    return 0;
+}
+
 static int select_event(struct desk *desk, const struct effect *effect, struct err *err)
 {
     int64_t key = fetch_key(desk->session->store, effect->text);
@@ -208,6 +222,8 @@ int desk_move(struct desk *desk, const struct effect *effect, struct err *err)
         return 0;
     case EFFECT_GOTO_DATE:
         return go_to_date(desk, effect, err);
+    case EFFECT_ZONE:
+        return choose_zone(desk, effect->text, err);
     case EFFECT_SELECT:
         return select_event(desk, effect, err);
     case EFFECT_NEXT_CONFLICT:

@@ -135,8 +135,8 @@ static int fill_participants(struct frame *frame, const struct event *event, int
             .name = facts.participant.name != NULL ? facts.participant.name : part->who,
             .role = part->role != NULL ? part->role : facts.participant.role,
             .events = facts.events,
-            .first = facts.first,
-            .last = facts.last,
+            .first = zones_when(&frame->zones, facts.first, pool, NULL, NULL),
+            .last = zones_when(&frame->zones, facts.last, pool, NULL, NULL),
         };
         list[i].spelling = spelling_in(event, snippet, part->who, list[i].name);
     }
@@ -170,6 +170,10 @@ static int fill_event(struct frame *frame, const struct ui_state *state, int64_t
     if (fetch_event(store, key, pool, event, &annotation, err) < 0)
         return -1;
     frame->event = (struct ui_event){.event = event};
+    const char *shown = zones_when(&frame->zones, event->when, pool, NULL, NULL);
+    if (shown != event->when)
+        frame->event.written = event->when;
+    event->when = shown;
     fill_annotation(frame, &annotation);
     if (event->part_of != NULL) {
         int64_t whole = fetch_key(store, event->part_of);

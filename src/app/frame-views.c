@@ -28,7 +28,8 @@ static int add_event(struct frame *frame, struct conflict_rows *rows, int64_t ke
     for (size_t i = 0; i < count; i++) {
         struct ui_conflict_row row = {.event = key,
                                       .event_title = event->title,
-                                      .when = event->when,
+                                      .when =
+                                          zones_when(&frame->zones, event->when, pool, NULL, NULL),
                                       .conflict = &conflicts[i]};
         add_row(rows, pool, row);
         row.event_title = NULL;

@@ -18,6 +18,7 @@ static void let_go(struct frame *frame)
 {
     free(frame->export_path);
     frame->export_path = NULL;
+    frame->trouble = NULL;
     frame_drop_lanes(frame);
     pool_reset(&frame->record_pool);
 }
@@ -47,6 +48,17 @@ static void keep_record(struct frame *frame)
         words[i] = ids[i];
     words[count] = NULL;
     frame->facts.ids = words;
+    struct err err = ERR_INIT;
+    if (zones_take_own(&frame->zones, store_meta(session->store, "zone", pool), &err) < 0)
+        frame->trouble = pool_string(pool, err.text);
+}
+
+int frame_choose_zone(struct frame *frame, const char *word, struct err *err)
+{
+    if (zones_choose(&frame->zones, word, err) < 0)
+        return -1;
+    frame->event_key = 0;
+    return 0;
 }
 
 void frame_renew(struct frame *frame, struct session *session)
@@ -67,6 +79,7 @@ void frame_release(struct frame *frame)
     pool_release(&frame->event_pool);
     pool_release(&frame->reading_pool);
     document_lines_release(&frame->lines);
+    zones_release(&frame->zones);
     free(frame->weights);
     free(frame->reading.source);
     *frame = (struct frame){0};
@@ -82,8 +95,11 @@ static int fetch_rows_of(struct frame *frame, const struct ui_wants *wants, stru
     struct row *rows = pool_zero(&frame->pool, (size_t)count, sizeof *rows);
     if (fetch_rows(session->store, keys, (size_t)count, &frame->pool, rows, err) < 0)
         return -1;
-    for (int64_t i = 0; i < count; i++)
+    for (int64_t i = 0; i < count; i++) {
         rows[i].marked = session_is_marked(session, keys[i]);
+        rows[i].when =
+            zones_when(&frame->zones, rows[i].when, &frame->pool, &rows[i].first, &rows[i].last);
+    }
     frame->data.rows = rows;
     frame->data.rows_from = wants->rows_from;
     frame->data.row_count = (size_t)count;
@@ -170,6 +186,7 @@ int frame_fetch(struct frame *frame, struct ui_state *state, struct err *err)
     data->annotator = session->can_annotate ? layer_annotator(session->store) : NULL;
     data->left_out = (int64_t)store_left_out(session->store);
     data->listed = total;
+    data->zone = zones_label(&frame->zones);
     data->undated_at = frame->facts.undated_at;
     data->marked = frame->facts.marked;
     data->utf8 = !state->ascii;

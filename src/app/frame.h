@@ -4,6 +4,7 @@
 #define APP_FRAME_H
 
 #include "app/session.h"
+#include "app/zones.h"
 #include "store/lanes.h"
 #include "ui/data.h"
 #include "ui/state.h"
@@ -45,6 +46,8 @@ struct frame {
     int64_t lane_key;    /* the event that the lanes were last settled on */
     char *export_path;
     const char *title;
+    const char *trouble; /* with the record, to be told once; NULL: none */
+    struct zones zones;
     struct pool record_pool; /* what stays as long as the record */
 };
 
@@ -52,6 +55,9 @@ void frame_init(struct frame *frame, struct session *session);
 /* After the record was read again, or another took its place. */
 void frame_renew(struct frame *frame, struct session *session);
 void frame_release(struct frame *frame);
+
+/* Shows times of day in another zone (app/zones.h); what was fetched is fetched anew. */
+int frame_choose_zone(struct frame *frame, const char *word, struct err *err);
 
 /* Fetches what state needs, settles its scrolling, and refreshes the facts for the next step. */
 int frame_fetch(struct frame *frame, struct ui_state *state, struct err *err);

@@ -34,4 +34,5 @@ src_app_libapp_a_SOURCES = \
 	src/app/places.c src/app/places.h \
 	src/app/print.c src/app/print.h \
 	src/app/session.c src/app/session.h \
-	src/app/tell.c src/app/tell.h
+	src/app/tell.c src/app/tell.h \
+	src/app/zones.c src/app/zones.h

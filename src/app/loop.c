@@ -39,6 +39,8 @@ static int prepare(struct desk *desk, const struct options *options, struct err 
 static void say_left_out(struct desk *desk)
 {
     struct store *store = desk->session->store;
+    if (desk->frame->trouble != NULL)
+        ui_say(desk->state, SAY_ERROR, "%s", desk->frame->trouble);
     size_t left_out = store_left_out(store);
     for (size_t i = 0; left_out > 0 && i < store_fault_count(store); i++) {
         struct fault fault;
@@ -68,6 +70,8 @@ int loop_commands(struct session *session, const struct options *options)
     ui_state_init(&state, 24, 80);
     frame_init(&frame, session);
     set_zoom(session, &state);
+    if (frame.trouble != NULL)
+        tell("%s: %s", session->record, frame.trouble);
     struct desk desk = {.session = session, .frame = &frame, .state = &state};
     int result = run_commands(&desk, options, &err);
     if (result == 0 && state.message.len > 0)

@@ -66,6 +66,7 @@ int run_command(struct action_call *call);
 
 /* action-lanes.c */
 int run_lanes(struct action_call *call);
+int run_zone(struct action_call *call);
 int run_next_in_lane(struct action_call *call);
 int run_previous_in_lane(struct action_call *call);
 int run_later(struct action_call *call);

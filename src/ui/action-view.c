@@ -17,6 +17,8 @@ static const char *const zoom_words[] = {"in",    "out",  "century", "decade", "
 static const char *const lane_words[] = {"participants", "places",   "tags", "sources",
                                          "next",         "previous", NULL};
 
+static const char *const zone_words[] = {"record", "utc", "local", "next", NULL};
+
 static const char *const next_words[] = {"next", NULL};
 static const char *const flip_words[] = {"flip", NULL};
 static const char *const quit_words[] = {"quit", NULL};
@@ -30,6 +32,8 @@ const char *const *action_words(enum action_words words)
         return view_words;
     case WORDS_LANES:
         return lane_words;
+    case WORDS_ZONE:
+        return zone_words;
     case WORDS_PANE:
         return pane_words;
     case WORDS_NEXT:
@@ -81,6 +85,13 @@ int run_zoom(struct action_call *call)
     state->top_skip = 0;
     ui_say(state, SAY_INFO, "by %s", scale_name(scale));
     return 0;
+}
+
+int run_zone(struct action_call *call)
+{
+    int word = action_word(zone_words, call->argument);
+    const char *zone = word >= 0 ? zone_words[word] : call->argument;
+    return action_effect_text(call, EFFECT_ZONE, zone[0] != '\0' ? zone : "next", "");
 }
 
 int run_focus(struct action_call *call)

@@ -46,6 +46,7 @@ struct ui_event {
     const char *note;                    /* NULL: none */
     const char *decided_by, *decided_at; /* NULL: nobody */
     const char *part_of_title;           /* NULL */
+    const char *written; /* its date as written, where it is shown in another zone; else NULL */
     const struct ui_changed {
         const char *field, *original;
     } * changed;
@@ -124,6 +125,7 @@ struct ui_lanes {
 struct ui_data {
     const char *title; /* of the timeline; never NULL */
     const char *annotator;
+    const char *zone;     /* in which times of day are shown; NULL: as written */
     struct counts counts; /* of the whole record; total: all events */
     int64_t left_out;     /* faulty events */
     int64_t listed;       /* events in the present list */

@@ -15,6 +15,7 @@ enum effect_kind {
     EFFECT_SUSPEND,
     EFFECT_REDRAW, /* paint all again */
     EFFECT_RELOAD, /* read the files again, apply the filter again */
+    EFFECT_ZONE,   /* text: the zone for times of day, or record, utc, local, next */
 
     /* The cursor; app answers with ui_go_to or ui_say. */
     EFFECT_PERIOD,        /* number periods of the zoom's scale on (or back) */
