@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
+	src/model/alike.c src/model/alike.h \
 	src/model/claim.c src/model/claim.h \
 	src/model/conflict.c src/model/conflict.h \
 	src/model/event.c src/model/event.h \

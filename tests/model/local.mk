@@ -1,7 +1,9 @@
-model_tests = tests/model/test_claim tests/model/test_event tests/model/test_query \
+model_tests = tests/model/test_alike tests/model/test_claim tests/model/test_event tests/model/test_query \
 	tests/model/test_scalar
 check_PROGRAMS += $(model_tests)
 TESTS += $(model_tests)
+tests_model_test_alike_SOURCES = tests/model/test_alike.c
+tests_model_test_alike_LDADD = $(CHECK_LIBS) $(MODEL_LIBS)
 tests_model_test_claim_SOURCES = tests/model/test_claim.c
 tests_model_test_claim_LDADD = $(CHECK_LIBS) $(MODEL_LIBS)
 tests_model_test_event_SOURCES = tests/model/test_event.c
