@@ -1,22 +1,26 @@
-/* The faults of a record that loading does not stumble over (DESIGN 4.2 `check`). Codes:
- *   undeclared-source, undeclared-participant   warning: used and not declared
- *   unused-source, unused-participant           note
- *   dead-part-of                                warning: part_of names no event
- *   no-mention                                  warning: nothing supports the event
- *   bad-span                                    error: outside its document, or inside a character
- *   moved, ambiguous, lost                      warning: how a mention stands to its document
- *   document-missing                            note: a source names a file that is not at hand
- *   document-changed                            warning: its sha256 is another
- *   unknown-spelling                            note: a spelling that is neither name nor alias */
+/* The faults of a record that loading does not stumble over (DESIGN 4.2 `check`), the layer
+ * applied. Their codes and levels:
+ *   error     bad-span; and of the gate: not-located, not-dated, not-decided, not-sourced
+ *   warning   undeclared-source, undeclared-participant, dead-part-of, part-of-cycle, dead-copy-of,
+ *             dead-member-of, no-mention, doubled-mention-id, anchor-mismatch, moved, ambiguous,
+ *             lost, document-changed, after-report, same-day-double, doubled-url
+ *   note      unused-source, unused-participant, document-missing, unknown-spelling, single-source,
+ *             first-january
+ * They are explained in dateline(1), FAULTS. */
 #ifndef APP_CHECK_H
 #define APP_CHECK_H
 
+#include "app/finding.h"
 #include "app/session.h"
-#include "model/sink.h"
 
-/* Reports each fault, sources and participants first, then events in record order, with the place
- * that a YAML file gives it. -1 and err: the record cannot be read. */
-int check_record(struct session *session, void (*report)(void *context, const struct fault *fault),
-                 void *context, struct err *err);
+struct check_wish {
+    unsigned require; /* of gate.h; asked of every event that was not dropped */
+};
+
+/* Hands each fault over: of events in record order, then of sources and participants, with the
+ * place that a YAML file gives it. Needs memory for sources, participants and doubles, not for
+ * events. -1 and err: the record cannot be read. */
+int check_record(struct session *session, const struct check_wish *wish,
+                 const struct finding_sink *sink, struct err *err);
 
 #endif

@@ -3,20 +3,33 @@
 
 #include "app/commands.h"
 #include "app/export.h"
+#include "app/gate.h"
 #include "app/session.h"
 #include "app/tell.h"
+
+static void tell_refused(void *context, const struct finding *finding)
+{
+    (void)context;
+    finding_print(stderr, finding);
+}
 
 int command_export(const struct options *options)
 {
     struct session session;
     struct err err = ERR_INIT;
+    static const struct finding_sink refused = {.take = tell_refused};
+    unsigned require = 0;
+    if (options->require != NULL && gate_parse(options->require, &require, &err) < 0)
+        return tell_err(&err);
     if (session_open(&session, options, options->arguments, options->argument_count, &err) < 0)
         return tell_err(&err);
     session_tell_faults(&session);
     struct export_wish wish = {.path = options->out,
                                .format = options->format,
                                .query = options->query,
-                               .all = options->all};
+                               .all = options->all,
+                               .require = require,
+                               .refused = &refused};
     struct exported exported = {0};
     int result = export_timeline(&session, &wish, &exported, &err);
     bool to_file = options->out != NULL && strcmp(options->out, "-") != 0;

@@ -153,7 +153,9 @@ int export_timeline(struct session *session, const struct export_wish *wish,
         format = "yaml";
     if (prepare(&target, wish->path, format, err) < 0)
         return -1;
-    int poured = export_pour(session, wish, open_target, &target, exported, err);
+    int poured = wish->require != 0 ? export_gate(session, wish, err) : 0;
+    if (poured == 0)
+        poured = export_pour(session, wish, open_target, &target, exported, err);
     return close_target(&target, poured, err);
 }
 

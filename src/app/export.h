@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "app/finding.h"
 #include "app/session.h"
 #include "model/sink.h"
 
@@ -13,16 +14,24 @@ struct export_wish {
     const char *format; /* "yaml", "db"; NULL: by path's suffix, else YAML */
     const char *query;  /* only events that match; NULL: none asked */
     bool all;           /* every event that was not dropped, instead of the kept ones */
+    unsigned require;   /* of gate.h: what each of them must be; 0: nothing */
+    const struct finding_sink *refused; /* takes each one that is not; needed where require is */
 };
 
 struct exported {
     int64_t events;
 };
 
-/* Writes it, atomically where to a file. ERR_NOTHING: no event is to be exported, nothing was
- * written. ERR_USAGE: a wrong query or format, or the path is an input's own file or the layer. */
+/* Writes it, atomically where to a file. ERR_NOTHING: no event is to be exported, or one lacks what
+ * is required, and nothing was written. ERR_USAGE: a wrong query or format, or the path is an
+ * input's own file or the layer. */
 int export_timeline(struct session *session, const struct export_wish *wish,
                     struct exported *exported, struct err *err);
+
+/* export-gate.c: whether all that would be exported is as required; "decided" is asked of every
+ * event that the query selects, as a question left open is exported by nobody. ERR_NOTHING: some
+ * is not. */
+int export_gate(struct session *session, const struct export_wish *wish, struct err *err);
 
 /* Streams the chosen events, and the sources and participants they use, into the sink that open
  * gives once it is sure that there is something to write. */

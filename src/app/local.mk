@@ -2,6 +2,10 @@ noinst_LIBRARIES += src/app/libapp.a
 src_app_libapp_a_SOURCES = \
 	src/app/cache-clean.c src/app/cache-clean.h \
 	src/app/cache.c src/app/cache.h \
+	src/app/check-doubles.c \
+	src/app/check-event.c \
+	src/app/check-insides.h \
+	src/app/check-nouns.c \
 	src/app/check.c src/app/check.h \
 	src/app/command-cache.c \
 	src/app/command-check.c \
@@ -19,14 +23,18 @@ src_app_libapp_a_SOURCES = \
 	src/app/desk-move.c \
 	src/app/desk.c src/app/desk.h \
 	src/app/editor.c src/app/editor.h \
+	src/app/explained.c src/app/explained.h \
+	src/app/export-gate.c \
 	src/app/export-pour.c \
 	src/app/export.c src/app/export.h \
+	src/app/finding.c src/app/finding.h \
 	src/app/frame-event.c \
 	src/app/frame-lanes.c \
 	src/app/frame-parts.h \
 	src/app/frame-reading.c \
 	src/app/frame-views.c \
 	src/app/frame.c src/app/frame.h \
+	src/app/gate.c src/app/gate.h \
 	src/app/library.c src/app/library.h \
 	src/app/loop.c src/app/loop.h \
 	src/app/options.c src/app/options.h \

@@ -11,8 +11,8 @@ const char options_help[] =
     "usage: dateline [OPTIONS] FILE...               browse a timeline\n"
     "       dateline list    [-w QUERY] [--count] [--format text|tsv] FILE...\n"
     "       dateline show    FILE ID                 one event with its mentions\n"
-    "       dateline check   [--strict] FILE...      every fault\n"
-    "       dateline export  [-f FORMAT] [-o OUT] [-w QUERY] [--all] FILE...\n"
+    "       dateline check   [--strict] [--evidence] FILE...   every fault\n"
+    "       dateline export  [-f FORMAT] [-o OUT] [-w QUERY] [--all] [--require LIST] FILE...\n"
     "       dateline convert IN OUT                  YAML to SQLite and back, by OUT's suffix or "
     "-f\n"
     "       dateline conflicts FILE...               where sources disagree\n"
@@ -28,10 +28,15 @@ const char options_help[] =
     "      --by NAME          the annotator\n"
     "      --no-cache         keep nothing beside the record and the layer\n"
     "  -w, --where QUERY      only events that match, as the key f filters\n"
-    "  -f, --format FORMAT    of list (text, tsv), export and convert (yaml, db)\n"
+    "  -f, --format FORMAT    of list (text, tsv), check (text, json), export and convert (yaml, "
+    "db)\n"
     "  -o, --output OUT       write here and not to standard output\n"
-    "      --all              export every event that was not dropped\n"
+    "      --all              export every event that was not dropped; check: explained faults "
+    "too\n"
     "      --count            only how many there are\n"
+    "      --evidence         check: each event must be located and sourced\n"
+    "      --require LIST     what each event must be: located,dated,decided,sourced\n"
+    "      --silence CODES    check: leave faults of these codes out (may be repeated)\n"
     "      --strict           warnings count as errors\n"
     "  -h, --help             this help\n"
     "  -V, --version          the version\n"
@@ -49,8 +54,8 @@ static const struct {
     {"", COMMAND_BROWSE, "wfC", 0, SIZE_MAX, "the file of a timeline"},
     {"list", COMMAND_LIST, "wfC", 1, SIZE_MAX, "the file of a timeline"},
     {"show", COMMAND_SHOW, "", 2, 2, "the file of a timeline and an event's id"},
-    {"check", COMMAND_CHECK, "S", 1, SIZE_MAX, "the file of a timeline"},
-    {"export", COMMAND_EXPORT, "wfoA", 1, SIZE_MAX, "the file of a timeline"},
+    {"check", COMMAND_CHECK, "SfEQqA", 1, SIZE_MAX, "the file of a timeline"},
+    {"export", COMMAND_EXPORT, "wfoAQ", 1, SIZE_MAX, "the file of a timeline"},
     {"convert", COMMAND_CONVERT, "f", 2, 2, "a timeline to read and a file to write"},
     {"conflicts", COMMAND_CONFLICTS, "", 1, SIZE_MAX, "the file of a timeline"},
     {"diff", COMMAND_DIFF, "", 2, 2, "two timelines"},
@@ -62,14 +67,25 @@ static const struct {
 enum { SUBCOMMANDS = sizeof subcommands / sizeof *subcommands };
 
 static const struct option long_options[] = {
-    {"command", required_argument, NULL, 'c'}, {"no-screen", no_argument, NULL, 'n'},
-    {"sources", required_argument, NULL, 's'}, {"layer", required_argument, NULL, 'l'},
-    {"by", required_argument, NULL, 'B'},      {"no-cache", no_argument, NULL, 'N'},
-    {"where", required_argument, NULL, 'w'},   {"format", required_argument, NULL, 'f'},
-    {"output", required_argument, NULL, 'o'},  {"all", no_argument, NULL, 'A'},
-    {"count", no_argument, NULL, 'C'},         {"strict", no_argument, NULL, 'S'},
-    {"clear", no_argument, NULL, 'X'},         {"help", no_argument, NULL, 'h'},
-    {"version", no_argument, NULL, 'V'},       {NULL, 0, NULL, 0},
+    {"command", required_argument, NULL, 'c'},
+    {"no-screen", no_argument, NULL, 'n'},
+    {"sources", required_argument, NULL, 's'},
+    {"layer", required_argument, NULL, 'l'},
+    {"by", required_argument, NULL, 'B'},
+    {"no-cache", no_argument, NULL, 'N'},
+    {"where", required_argument, NULL, 'w'},
+    {"format", required_argument, NULL, 'f'},
+    {"output", required_argument, NULL, 'o'},
+    {"all", no_argument, NULL, 'A'},
+    {"count", no_argument, NULL, 'C'},
+    {"strict", no_argument, NULL, 'S'},
+    {"evidence", no_argument, NULL, 'E'},
+    {"require", required_argument, NULL, 'Q'},
+    {"silence", required_argument, NULL, 'q'},
+    {"clear", no_argument, NULL, 'X'},
+    {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, 'V'},
+    {NULL, 0, NULL, 0},
 };
 
 static const char **push(const char **vector, size_t *count, const char *text)
@@ -117,6 +133,15 @@ static void take(struct options *out, int letter, const char *value)
         break;
     case 'S':
         out->strict = true;
+        break;
+    case 'E':
+        out->evidence = true;
+        break;
+    case 'Q':
+        out->require = value;
+        break;
+    case 'q':
+        out->silence = push(out->silence, &out->silence_count, value);
         break;
     case 'X':
         out->clear = true;
@@ -188,7 +213,7 @@ static int fail_option(int argc, char **argv, int letter, struct err *err)
 {
     const char *word = optind >= 1 && optind <= argc ? argv[optind - 1] : "";
     char cluster[] = {'-', (char)optopt, '\0'};
-    if (letter == ':' || (optopt != 0 && optopt < 128 && strchr("cslBwfo", optopt) != NULL))
+    if (letter == ':' || (optopt != 0 && optopt < 128 && strchr("cslBwfoQq", optopt) != NULL))
         return err_set(err, ERR_USAGE, "the option --%s needs a value", option_name(optopt));
     /* Within letters that stand together the word is not the last one passed. */
     bool is_long = optopt == 0 || (strncmp(word, "--", 2) == 0 && strchr(word, '='));
@@ -260,6 +285,7 @@ void options_release(struct options *options)
 {
     free(options->commands);
     free(options->source_dirs);
+    free(options->silence);
     free(options->arguments);
     *options = (struct options){.command = COMMAND_BROWSE};
 }

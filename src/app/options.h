@@ -44,7 +44,10 @@ struct options {
     const char *query;  /* -w; NULL: none */
     const char *format; /* of list and export; NULL: by default */
     const char *out;    /* -o; NULL: standard output */
-    bool count, strict, all, clear;
+    bool count, strict, all, clear, evidence;
+    const char *require;  /* of check and export; NULL: nothing */
+    const char **silence; /* codes, in order, each may be several with commas between */
+    size_t silence_count;
 
     const char **arguments; /* files, ids, dates */
     size_t argument_count;

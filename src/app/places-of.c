@@ -7,80 +7,27 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "model/sink.h"
-#include "read/yaml.h"
 
-struct place_sink {
-    struct sink sink;
-    struct noun_places *places;
-};
-
-static char *make_key(enum noun noun, const char *id, size_t mention)
+static char *make_key(enum noun noun, const char *id)
 {
     struct buf key;
     buf_init(&key);
-    buf_addf(&key, "%d %s %zu", (int)noun, id, mention);
+    buf_addf(&key, "%d %s", (int)noun, id);
     return buf_steal(&key);
 }
 
-static void add(struct sink *sink, enum noun noun, const char *id, size_t mention,
-                struct place place)
+void noun_places_file(struct noun_places *places, const char *file)
 {
-    struct noun_places *places = ((struct place_sink *)sink)->places;
-    places->items =
-        mem_grow(places->items, places->count, &places->capacity, sizeof *places->items);
-    places->items[places->count++] = (struct noun_place){.key = make_key(noun, id, mention),
-                                                         .file = places->file,
-                                                         .number = places->number,
-                                                         .place = place};
-}
-
-static int take_meta(struct sink *sink, const char *key, const char *value, struct err *err)
-{
-    (void)sink, (void)key, (void)value, (void)err;
-    return 0;
-}
-
-static int take_source(struct sink *sink, const struct source *source, struct err *err)
-{
-    (void)err;
-    add(sink, NOUN_SOURCE, source->id, 0, source->place);
-    return 0;
-}
-
-static int take_participant(struct sink *sink, const struct participant *participant,
-                            struct err *err)
-{
-    (void)err;
-    add(sink, NOUN_PARTICIPANT, participant->id, 0, participant->place);
-    return 0;
-}
-
-static int take_event(struct sink *sink, const struct event *event, struct err *err)
-{
-    (void)err;
-    add(sink, NOUN_EVENT, event->id, 0, event->place);
-    for (size_t i = 0; i < event->mention_count; i++)
-        add(sink, NOUN_MENTION, event->id, i, event->mentions[i].place);
-    return 0;
-}
-
-static void take_fault(struct sink *sink, const struct fault *fault)
-{
-    (void)sink, (void)fault;
-}
-
-void noun_places_read(struct noun_places *places, const char *file)
-{
-    struct place_sink sink = {.sink = {.meta = take_meta,
-                                       .source = take_source,
-                                       .participant = take_participant,
-                                       .event = take_event,
-                                       .fault = take_fault},
-                              .places = places};
     places->file = file;
     places->number++;
-    yaml_read(file, &sink.sink, NULL, NULL, NULL);
+}
+
+void noun_places_add(struct noun_places *places, enum noun noun, const char *id, struct place place)
+{
+    places->items =
+        mem_grow(places->items, places->count, &places->capacity, sizeof *places->items);
+    places->items[places->count++] = (struct noun_place){
+        .key = make_key(noun, id), .file = places->file, .number = places->number, .place = place};
 }
 
 static int by_key(const void *a, const void *b)
@@ -106,29 +53,10 @@ void noun_places_sort(struct noun_places *places)
         qsort(places->items, places->count, sizeof *places->items, by_key_and_place);
 }
 
-/* The places from found on that have its key and lie in a file of that stem, which may be NULL for
- * any: the nth of them. */
-static const struct noun_place *nth(const struct noun_places *places,
-                                    const struct noun_place *found, const char *stem, long n)
-{
-    const struct noun_place *end = places->items + places->count;
-    const struct noun_place *first = found;
-    struct buf name;
-    buf_init(&name);
-    for (; found != NULL && found < end && by_key(found, first) == 0; found++) {
-        buf_reset(&name);
-        path_stem(&name, found->file);
-        if ((stem == NULL || strcmp(name.data, stem) == 0) && --n == 0)
-            break;
-    }
-    buf_release(&name);
-    return n == 0 ? found : NULL;
-}
-
 static const struct noun_place *find_exactly(const struct noun_places *places, enum noun noun,
-                                             const char *id, size_t mention)
+                                             const char *id)
 {
-    struct noun_place wanted = {.key = make_key(noun, id, mention)};
+    struct noun_place wanted = {.key = make_key(noun, id)};
     const struct noun_place *found =
         bsearch(&wanted, places->items, places->count, sizeof *places->items, by_key);
     while (found != NULL && found > places->items && by_key(found - 1, found) == 0)
@@ -138,24 +66,26 @@ static const struct noun_place *find_exactly(const struct noun_places *places, e
 }
 
 const struct noun_place *noun_places_find(const struct noun_places *places, enum noun noun,
-                                          const char *id, size_t mention)
+                                          const char *id)
 {
     if (places->count == 0)
         return NULL;
-    const struct noun_place *found = find_exactly(places, noun, id, mention);
-    const char *colon = strchr(id, ':'), *dash = strrchr(id, '-');
-    if (found == NULL && colon != NULL) {
-        char *stem = mem_copy_string(id);
-        stem[colon - id] = '\0';
-        found = nth(places, find_exactly(places, noun, colon + 1, mention), stem, 1);
-        free(stem);
-    } else if (found == NULL && dash != NULL) {
-        char *derived = mem_copy_string(id);
-        derived[dash - id] = '\0';
-        long n = strtol(dash + 1, NULL, 10);
-        found = n > 1 ? nth(places, find_exactly(places, noun, derived, mention), NULL, n) : NULL;
-        free(derived);
+    const struct noun_place *found = find_exactly(places, noun, id);
+    const struct noun_place *end = places->items + places->count;
+    const char *colon = strchr(id, ':');
+    if (found != NULL || colon == NULL)
+        return found;
+    /* The one in a file of that name. */
+    const struct noun_place *first = find_exactly(places, noun, colon + 1);
+    struct buf name;
+    buf_init(&name);
+    for (const struct noun_place *one = first;
+         first != NULL && found == NULL && one < end && by_key(one, first) == 0; one++) {
+        path_stem(&name, one->file);
+        if (strlen(name.data) == (size_t)(colon - id) && strncmp(name.data, id, name.len) == 0)
+            found = one;
     }
+    buf_release(&name);
     return found;
 }
 

@@ -1,4 +1,5 @@
-/* Where in their YAML files the nouns of a record stand, by a second reading. */
+/* Where in their YAML files the sources and participants of a record stand, as a second reading
+ * tells it. */
 #ifndef APP_PLACES_OF_H
 #define APP_PLACES_OF_H
 
@@ -9,7 +10,7 @@
 enum noun { NOUN_SOURCE, NOUN_PARTICIPANT, NOUN_EVENT, NOUN_MENTION };
 
 struct noun_place {
-    char *key; /* the noun's kind, its id, and a mention's number; owned */
+    char *key; /* the noun's kind and its id; owned */
     const char *file;
     size_t number; /* of the file */
     struct place place;
@@ -22,16 +23,17 @@ struct noun_places {
     size_t number;
 };
 
-/* Reads the places of one file more; a file that is no YAML adds none. file is borrowed. */
-void noun_places_read(struct noun_places *places, const char *file);
+/* Begins one file more, which is borrowed; then adds the places in it. */
+void noun_places_file(struct noun_places *places, const char *file);
+void noun_places_add(struct noun_places *places, enum noun noun, const char *id,
+                     struct place place);
 
 /* After the last file. */
 void noun_places_sort(struct noun_places *places);
 void noun_places_release(struct noun_places *places);
 
-/* By the id that the record has: STEM:ID of a later file and the -2, -3 behind derived ids are
- * known too. NULL: not known. mention counts an event's from 0 and is 0 for the others. */
+/* By the id that the record has: STEM:ID of a later file is known too. NULL: not known. */
 const struct noun_place *noun_places_find(const struct noun_places *places, enum noun noun,
-                                          const char *id, size_t mention);
+                                          const char *id);
 
 #endif

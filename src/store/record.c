@@ -242,6 +242,17 @@ int64_t store_next_event(struct store *store, int64_t after, struct err *err)
     return key;
 }
 
+int64_t store_next_inserted(const struct store *store, int64_t after)
+{
+    int64_t next = 0;
+    for (size_t i = 0; i < store->moved_count; i++) {
+        int64_t key = store->moved[i].key;
+        if (key < 0 && (after == 0 || key < after) && (next == 0 || key > next))
+            next = key;
+    }
+    return next;
+}
+
 uint64_t store_generation(const struct store *store)
 {
     return store->generation;

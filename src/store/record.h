@@ -96,6 +96,10 @@ bool store_span(struct store *store, int64_t *lo, int64_t *hi);
  * inserted by the layer are not among them. */
 int64_t store_next_event(struct store *store, int64_t after, struct err *err);
 
+/* The same for those that the layer inserted, in the order of their insertion; their keys are below
+ * 0, and after 0 comes the first. */
+int64_t store_next_inserted(const struct store *store, int64_t after);
+
 /* How a mention stands to its document, as evidence found it; `mention` counts the event's mentions
  * from 0. is:moved, is:ambiguous and is:lost and rows' `worst` go by this. Kept for this opening
  * only. */

@@ -1,7 +1,7 @@
 # The program as scripts see it.
-dist_check_SCRIPTS += tests/app/test_cli.sh
-TESTS += tests/app/test_cli.sh
-EXTRA_DIST += tests/app/data/faulty.yaml tests/app/data/herald.txt tests/app/data/summit.yaml
+dist_check_SCRIPTS += tests/app/test_check.sh tests/app/test_cli.sh
+TESTS += tests/app/test_check.sh tests/app/test_cli.sh
+EXTRA_DIST += tests/app/shell.sh tests/app/data/faulty.yaml tests/app/data/herald.txt tests/app/data/summit.yaml
 
 check_PROGRAMS += tests/app/test_options
 TESTS += tests/app/test_options

@@ -1,68 +1,6 @@
 #!/bin/sh
 # The command line as scripts see it: output, what goes to standard error, exit status.
-set -u
-src=$(cd "${DATELINE_SRCDIR:-.}" && pwd) || exit 2
-program=$(cd "${DATELINE_BUILDDIR:-.}" && pwd)/dateline || exit 2
-work=$(mktemp -d "${TMPDIR:-/tmp}/dateline-cli.XXXXXX") || exit 2
-trap 'rm -rf "$work"' EXIT
-export HOME="$work/home" XDG_CACHE_HOME="$work/cache" XDG_STATE_HOME="$work/state" \
-    XDG_CONFIG_HOME="$work/config" LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1767700000
-unset NO_COLOR VISUAL EDITOR
-mkdir -p "$HOME"
-cp "$src"/tests/app/data/* "$work/" && chmod u+w "$work"/*
-cd "$work" || exit 2
-
-passed=0
-failed=0
-
-# run ARGS...: keeps what the program says and its status.
-run()
-{
-    "$program" "$@" >out 2>err </dev/null
-    status=$?
-}
-
-ok()
-{
-    passed=$((passed + 1))
-    echo "ok $1"
-}
-
-not_ok()
-{
-    failed=$((failed + 1))
-    echo "not ok $1"
-    shift
-    for line in "$@"; do
-        printf '%s\n' "$line"
-    done
-}
-
-# is NAME STATUS [OUT [ERR]]: compares the last run.
-is()
-{
-    if [ "$status" -ne "$2" ]; then
-        not_ok "$1" "  status $status, should be $2" "$(head -n 20 err)"
-        return
-    fi
-    if [ $# -ge 3 ] && [ "$(cat out)" != "$3" ]; then
-        not_ok "$1" "--- got:" "$(cat out)" "--- want:" "$3"
-        return
-    fi
-    if [ $# -ge 4 ] && [ "$(cat err)" != "$4" ]; then
-        not_ok "$1" "--- got on standard error:" "$(cat err)" "--- want:" "$4"
-        return
-    fi
-    ok "$1"
-}
-
-# has NAME TEXT FILE: the text stands in the file.
-has()
-{
-    if grep -qF -- "$2" "$3"; then ok "$1"; else not_ok "$1" "  no \"$2\" in:" "$(cat "$3")"; fi
-}
-
-tab=$(printf '\t')
+. "${DATELINE_SRCDIR:-.}/tests/app/shell.sh"
 
 # --- date ---
 run date 2025-09 2025/.. 2025/ -- -0043-03-15 Y170000002
@@ -163,9 +101,10 @@ events:
   - {id: two, title: Two}
 EOF
 run check named.yaml
-is "check: a name of nobody declared" 0 "named.yaml: warning undeclared-source: source a is used and not declared; it is taken as one of that name
+is "check: a name of nobody declared" 0 "named.yaml:2:5: note single-source: event one rests on one independent source
 named.yaml:4:16: warning undeclared-participant: participant nobody is named in event one and not declared
-named.yaml:5:5: warning no-mention: event two has no mention: nothing supports it"
+named.yaml:5:5: warning no-mention: event two has no mention: nothing supports it
+named.yaml: warning undeclared-source: source a is used and not declared; it is taken as one of that name"
 printf 'events:\n- {title: a, when: 2025-13, status: odd}\n- {title: b, tags: {c: d}}\n- {title: e}\n' >twice.yaml
 run list twice.yaml
 is "list: events left out are counted once" 0 "undated                     e  (e-$(printf '\0e' | sha256sum | cut -c1-12), 0 sources)"
@@ -176,8 +115,8 @@ for side in north south; do
     echo "sources: [{id: $side, file: page.txt}]
 events: [{title: $side, mentions: [{source: $side, snippet: of the $side}]}]" >$side/events.yaml
 done
-run check north/events.yaml south/events.yaml
-is "check: each file has its documents beside it" 0 "" "dateline: 0 errors, 0 warnings, 0 notes"
+run check --silence single-source north/events.yaml south/events.yaml
+is "check: each file has its documents beside it" 0 "" "dateline: 0 errors, 0 warnings, 0 notes, 2 silenced"
 printf 'events:\n\n\n- {id: same, title: one}\n- {title: t}\n- {title: t}\n' >first.yaml
 printf 'events:\n- {id: same, title: other}\n' >second.yaml
 run check first.yaml second.yaml
@@ -319,5 +258,4 @@ is "cache --clear" 0 ""
 status=$?
 is "standard input" 0 4 ""
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -122,8 +122,8 @@ static void test_refused(void)
                                 "\"c\" is too many");
     check_refused("-n a.yaml", "-n without -c does nothing; give a command with -c");
     check_refused("--colour a.yaml", "there is no option \"--colour\"; see dateline --help");
-    check_refused("check --all a.yaml",
-                  "dateline check takes no option --all; see dateline --help");
+    check_refused("check --clear a.yaml",
+                  "dateline check takes no option --clear; see dateline --help");
     check_refused("list a.yaml -w", "the option --where needs a value");
 }
 

@@ -2,7 +2,7 @@
 check_PROGRAMS += tests/man/print_keys
 tests_man_print_keys_SOURCES = tests/man/print_keys.c
 tests_man_print_keys_LDADD = $(UI_LIBS)
-man_tests = tests/man/keys.sh tests/man/lint.sh tests/man/options.sh
+man_tests = tests/man/codes.sh tests/man/keys.sh tests/man/lint.sh tests/man/options.sh
 dist_check_SCRIPTS += $(man_tests)
 TESTS += $(man_tests)
 

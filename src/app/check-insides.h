@@ -1,0 +1,61 @@
+/* What the files of check share. */
+#ifndef APP_CHECK_INSIDES_H
+#define APP_CHECK_INSIDES_H
+
+#include "app/check.h"
+#include "app/places-of.h"
+
+/* What is known of a source without looking it up again. */
+struct known_source {
+    char *id;
+    bool published; /* with an end that is known: */
+    int64_t hi;
+};
+
+/* Two events of one day with nearly the same title. */
+struct double_event {
+    int64_t key, other; /* key is the later one in the record */
+};
+
+struct checker {
+    struct session *session;
+    const struct check_wish *wish;
+    const struct finding_sink *sink;
+    struct noun_places places; /* of sources and participants */
+    /* Of the event at hand; NULL where it has none. */
+    const char *file;
+    struct place event_place;
+    const struct place *mention_places;
+    size_t mention_place_count;
+    struct known_source *known; /* by id */
+    size_t known_count;
+    struct double_event *doubles; /* by key */
+    size_t double_count, double_capacity;
+    struct pool pool;   /* of one noun */
+    struct pool people; /* of the last participant looked up */
+};
+
+/* The noun that a finding is about. */
+struct about {
+    enum noun noun;
+    const char *id; /* of a mention its event's */
+    size_t mention;
+    const char *mention_id;
+};
+
+void check_say(struct checker *checker, enum fault_level level, const char *code,
+               const struct about *about, const char *format, ...) ERR_PRINTF(5, 6);
+
+/* check-nouns.c: what is needed of the sources before the events, and what is wrong with them. */
+int check_know_sources(struct checker *checker, struct err *err);
+const struct known_source *check_known(const struct checker *checker, const char *id);
+int check_nouns(struct checker *checker, struct err *err);
+
+/* check-event.c */
+int check_event(struct checker *checker, int64_t key, const struct event *event, struct err *err);
+
+/* check-doubles.c: finds them, for check_event to tell in its turn; and orders them by key. */
+int check_double_order(const void *a, const void *b);
+int check_find_doubles(struct checker *checker, struct err *err);
+
+#endif

@@ -1,0 +1,210 @@
+#!/bin/sh
+# check and the gate before publication: every fault by its code, level, place and sentence.
+. "${DATELINE_SRCDIR:-.}/tests/app/shell.sh"
+
+# fault NAME LINE: the last run printed just this line of that code.
+fault()
+{
+    code=$(printf '%s\n' "$2" | sed 's/^[^ ]* [a-z]* \([a-z-]*\): .*/\1/')
+    if [ "$(grep " $code: " out)" = "$2" ]; then
+        ok "$1"
+    else
+        not_ok "$1" "--- got of $code:" "$(grep " $code: " out)" "--- want:" "$2"
+    fi
+}
+
+cat >report.txt <<'EOF'
+The council met on Thursday. It spoke of bridges.
+
+Nothing was decided. Nothing was decided.
+EOF
+cat >faults.yaml <<'EOF'
+sources:
+  - {id: post, title: The Post, published: 2026-01-06, file: report.txt, url: "https://www.Example.org/a/"}
+  - {id: copy, title: The Copy, published: 2026-01-06, url: "http://example.org/a#top", copy_of: gone}
+  - {id: lazy, title: Never used}
+participants:
+  - {id: ana, name: Ana, member_of: [guild]}
+  - {id: bob, name: Bob}
+events:
+  - id: meeting
+    when: 2026-01-05
+    title: The council of the town meets
+    part_of: meeting-again
+    participants: [ana]
+    mentions:
+      - {source: post, id: m, span: [0, 28], snippet: The council met on Thursday., starts: A council, ends: Thursday}
+      - {source: post, id: m, snippet: Nothing was decided.}
+      - {source: copy, names: {ana: Anna}}
+  - id: meeting-again
+    when: 2026-01-05T10:00:00
+    title: The council of the old town meets
+    part_of: meeting
+    mentions: [{source: post, span: [3, 20], snippet: It spoke of bridges.}]
+  - id: far
+    when: 2026-02-01/2026-03
+    title: Something later
+    part_of: nowhere
+    mentions: [{source: post, snippet: It never said so.}]
+  - id: plan
+    when: 2026-02-01
+    title: A plan for later
+    status: planned
+    mentions: [{source: copy}]
+  - {id: january, when: 1960-01-01, title: A year alone, mentions: [{source: post, stance: denies, span: [10, 400]}]}
+  - {id: january-perhaps, when: 1960-01-01?, title: A day in doubt}
+EOF
+run check faults.yaml
+is "check: an error" 1
+fault "anchor-mismatch: the start" \
+    'faults.yaml:15:9: warning anchor-mismatch: event meeting, mention m: its snippet does not start with "A council"
+faults.yaml:15:9: warning anchor-mismatch: event meeting, mention m: its snippet does not end with "Thursday"'
+fault "doubled-mention-id" \
+    'faults.yaml:16:9: warning doubled-mention-id: event meeting has two mentions of the id m; what is said of one of them cannot be told apart'
+fault "ambiguous" \
+    'faults.yaml:16:9: warning ambiguous: event meeting, mention m: the passage is found 2 times, and not at its span'
+fault "moved" \
+    'faults.yaml:22:16: warning moved: event meeting-again, mention post:3-20: the passage is not at its span but at 29-49'
+fault "lost" \
+    'faults.yaml:27:16: warning lost: event far, mention post:1: the passage is not in the document of post'
+fault "bad-span" \
+    'faults.yaml:33:69: error bad-span: event january, mention post:10-400: the span ends at 400, behind the end of the file (93 bytes)'
+fault "unknown-spelling" \
+    'faults.yaml:17:9: note unknown-spelling: event meeting: "Anna" is neither the name nor an alias of ana'
+fault "same-day-double" \
+    'faults.yaml:18:5: warning same-day-double: event meeting-again is on the day of event meeting and has nearly its title: "The council of the town meets"'
+fault "part-of-cycle" \
+    'faults.yaml:9:5: warning part-of-cycle: event meeting is part of itself, through meeting-again
+faults.yaml:18:5: warning part-of-cycle: event meeting-again is part of itself, through meeting'
+fault "dead-part-of" \
+    'faults.yaml:23:5: warning dead-part-of: event far is part of nowhere, which is no event of this record'
+fault "after-report: not what is planned" \
+    'faults.yaml:27:16: warning after-report: event far is dated 2026-02-01/2026-03, and source post was published by 2026-01-06; it cannot have reported it, unless as planned'
+fault "first-january: not one in doubt" \
+    'faults.yaml:33:5: note first-january: event january is dated to a 1 January; where only the year is known, write 1960'
+fault "no-mention" \
+    'faults.yaml:34:5: warning no-mention: event january-perhaps has no mention: nothing supports it'
+fault "single-source: not where two stand" \
+    'faults.yaml:18:5: note single-source: event meeting-again rests on one independent source
+faults.yaml:23:5: note single-source: event far rests on one independent source
+faults.yaml:28:5: note single-source: event plan rests on one independent source
+faults.yaml:33:5: note single-source: event january rests on one independent source'
+fault "dead-copy-of" \
+    'faults.yaml:3:5: warning dead-copy-of: source copy is a copy of gone, which is no source of this record'
+fault "doubled-url" \
+    'faults.yaml:3:5: warning doubled-url: source copy has the address of source post: example.org/a; one report counts once'
+fault "unused-source" 'faults.yaml:4:5: note unused-source: source lazy has no mention'
+fault "unused-participant" \
+    'faults.yaml:7:5: note unused-participant: participant bob takes part in no event'
+fault "dead-member-of" \
+    'faults.yaml:6:5: warning dead-member-of: participant ana is a member of guild, which is no participant of this record'
+
+# The same from a database, which has no lines.
+run convert faults.yaml faults.db
+sed 's/^faults\.yaml[0-9:]*:/faults.db:/' out >/dev/null
+run check faults.yaml
+sed 's/^faults\.yaml[0-9:]*: /faults.db: /' out >from-yaml
+run check faults.db
+if cmp -s from-yaml out; then
+    ok "check: a database has the same faults"
+else
+    not_ok "check: a database has the same faults" "$(diff from-yaml out)"
+fi
+
+# --- JSON ---
+cat >one.yaml <<'EOF'
+events: [{id: one, title: "A \"quoted\"\ttitle", mentions: [{source: post}]}]
+EOF
+run check --format json one.yaml
+is "check --format json" 0 '{"file":"one.yaml","line":1,"column":10,"level":"note","code":"single-source","event":"one","text":"event one rests on one independent source"}
+{"file":"one.yaml","level":"warning","code":"undeclared-source","source":"post","text":"source post is used and not declared; it is taken as one of that name"}' \
+    "dateline: 0 errors, 1 warning, 1 note"
+run check --format xml one.yaml
+is "check: another format" 2 "" 'dateline: there is no check format "xml"; it is text or json'
+
+# --- silenced ---
+run check --strict --silence single-source --silence bad-date,undeclared-source one.yaml
+is "check --silence" 0 "" "dateline: 0 errors, 0 warnings, 0 notes, 2 silenced"
+run check --silence single-sauce one.yaml
+is "check --silence: no such code" 2 "" \
+    'dateline: no fault has the code "single-sauce"; dateline(1) has them under FAULTS'
+
+# --- explained ---
+cat >explained.yaml <<'EOF'
+explained:
+  - {code: single-source, because: the only report there is}
+  - {code: no-mention, of: two, because: to be looked for}
+  - {code: moved, because: the page was made anew}
+sources: [{id: post, title: The Post}]
+events:
+  - {id: one, title: One, mentions: [{source: post}]}
+  - {id: two, title: Two}
+  - {id: three, title: Three}
+EOF
+run check explained.yaml
+is "check: what is explained is not told" 0 "explained.yaml:9:5: warning no-mention: event three has no mention: nothing supports it
+explained.yaml: note idle-explanation: \"explained\" explains a fault moved that there is not" \
+    "dateline: 0 errors, 1 warning, 1 note, 2 explained"
+run check --all explained.yaml
+has "check --all: it is, with the reason" \
+    "explained.yaml:7:5: note single-source: event one rests on one independent source (explained: the only report there is)" out
+sed 's/because: to be looked for/reason: none/' explained.yaml >unexplained.yaml
+run check unexplained.yaml
+has "check: a bad explanation" 'unexplained.yaml: warning bad-explanation: "explained" is a list of {code: CODE, of: ID, because: REASON}, of which only `of` may be left out; what stands behind this mistake explains nothing' out
+
+# --- the gate ---
+cat >gate.yaml <<'EOF'
+sources: [{id: post, title: The Post, file: report.txt}, {id: far, title: Not at hand}]
+events:
+  - {id: good, title: Good, when: 2026-01-05, mentions: [{source: post, snippet: It spoke of bridges.}]}
+  - {id: elsewhere, title: Elsewhere, mentions: [{source: post, span: [0, 5], snippet: It spoke of bridges.}, {source: far}]}
+  - {id: denied, title: Denied, when: 2026, mentions: [{source: post, stance: denies, snippet: Nothing of it}]}
+  - {id: hearsay, title: Hearsay, when: 2026, mentions: [{source: nobody}]}
+  - {id: bare, title: Bare, when: 2026}
+EOF
+run check --silence single-source --silence no-mention --silence undeclared-source,moved,lost --evidence gate.yaml
+is "check --evidence" 1 "gate.yaml:4:50: error not-located: event elsewhere, mention post:0-5: its passage is not at its span but elsewhere; re-anchor it
+gate.yaml:4:111: error not-located: event elsewhere, mention far:1: its document is not at hand: source far names no file
+gate.yaml:5:5: error not-sourced: event denied: no source that the record describes affirms it, and none is quoted for it
+gate.yaml:5:56: error not-located: event denied, mention post:1: its passage is not in the document
+gate.yaml:6:5: error not-sourced: event hearsay: no source that the record describes affirms it, and none is quoted for it
+gate.yaml:6:58: error not-located: event hearsay, mention nobody:1: its document is not at hand: source nobody names no file
+gate.yaml:7:5: error not-sourced: event bare: no source that the record describes affirms it, and none is quoted for it
+gate.yaml:7:5: error not-located: event bare: it has no mention, so there is no passage to look at"
+run -n -c 'mark id:good' -c keep -c 'mark none' -c 'mark id:bare OR id:denied OR id:hearsay' -c drop gate.yaml
+run check --silence single-source,no-mention,undeclared-source,moved,lost --require dated,decided gate.yaml
+is "check --require: what was dropped needs nothing" 1 "gate.yaml:4:5: error not-dated: event elsewhere: it has no date
+gate.yaml:4:5: error not-decided: event elsewhere: nobody has decided on it"
+run export --require located,dated,sourced -o good.yaml gate.yaml
+is "export --require: what is kept passes" 0 "" "dateline: 1 event written to good.yaml"
+run export --require decided -o all.yaml gate.yaml
+is "export --require decided asks every event" 1 "" \
+    "gate.yaml: error not-decided: event elsewhere: nobody has decided on it
+dateline: 1 event is not as --require asks; nothing was written"
+if [ -e all.yaml ]; then not_ok "export --require: nothing was written"; else ok "export --require: nothing was written"; fi
+run export --require decided -w id:good gate.yaml
+is "export --require: of what the query selects" 0
+run -n -c 'select elsewhere' -c question gate.yaml
+run export --all --require decided,dated,located gate.yaml
+is "export --require: each reason" 1 "" \
+    "gate.yaml: error not-located: event elsewhere, mention post:0-5: its passage is not at its span but elsewhere; re-anchor it
+gate.yaml: error not-located: event elsewhere, mention far:1: its document is not at hand: source far names no file
+gate.yaml: error not-dated: event elsewhere: it has no date
+gate.yaml: error not-decided: event elsewhere: it is left as a question
+dateline: 1 event is not as --require asks; nothing was written"
+run export --require located,dcided gate.yaml
+is "export --require: another word" 2 "" \
+    'dateline: "dcided" is nothing that can be required; choose of located, dated, decided, sourced, with commas between'
+
+# --- inserted by hand ---
+run -n -c 'insert 2026-01-05 By hand' gate.yaml
+run check --silence single-source,undeclared-source,moved,lost gate.yaml
+has "check: an event of one's own" "gate.yaml: warning no-mention: event e-" out
+
+# --- the bundled timelines ---
+for name in ukraine-security-guarantees ides-of-march; do
+    run check "$src/timelines/$name.yaml" -l "$work/none.layer"
+    is "check: $name has no fault that it does not explain" 0 ""
+done
+
+finish
