@@ -6,6 +6,7 @@
 #include "store/journal.h"
 #include "store/layer.h"
 #include "store/overlay.h"
+#include "store/own-mention.h"
 #include "store/store.h"
 #include "time/edtf.h"
 
@@ -48,6 +49,24 @@ static int check_edit(const char *name, const char *value, struct err *err)
     return 0;
 }
 
+static int check_mention(const struct change *change, struct err *err)
+{
+    int64_t from, to;
+    const char *value = change->value;
+    if (behind(change->field, "span:") != NULL && value != NULL &&
+        !overlay_parse_span(value, &from, &to))
+        return err_set(err, ERR_USAGE, "\"%s\" is no span: it is FROM-TO, the end behind the start",
+                       value);
+    if (behind(change->field, "mention:") == NULL || value == NULL)
+        return 0;
+    struct pool pool;
+    struct mention mention;
+    pool_init(&pool);
+    bool good = own_mention_parse(value, &pool, &mention);
+    pool_release(&pool);
+    return good ? 0 : err_set(err, ERR_USAGE, "%s is no mention: %s", change->field + 8, value);
+}
+
 /* Whether the change is well-formed, whatever it is made to. */
 static int check_change(const struct change *change, struct err *err)
 {
@@ -67,7 +86,7 @@ static int check_change(const struct change *change, struct err *err)
         return err_set(err, ERR_USAGE, "a tag needs a name");
     if ((name = behind(change->field, "edit:")) != NULL)
         return check_edit(name, value, err);
-    return 0;
+    return check_mention(change, err);
 }
 
 /* The value of a mark, NULL where there is none or it says nothing. */
@@ -121,12 +140,48 @@ static int edit_effect(struct store *store, const struct overlaid *event,
     return 0;
 }
 
-static int effect_of(struct store *store, const struct overlaid *event, const struct change *change,
+/* Takes the span's own mark from those of the event, so that the mention is as it was without. */
+static void withhold(struct overlaid *event, const char *key)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < event->mention_mark_count; i++)
+        if (event->mention_marks[i].adds || strcmp(event->mention_marks[i].name, key) != 0)
+            event->mention_marks[kept++] = event->mention_marks[i];
+    event->mention_mark_count = kept;
+}
+
+/* A span back to what the record has is no change to it. */
+static int span_effect(struct store *store, struct overlaid *event, const struct change *change,
+                       struct pool *pool, struct effect *out, struct err *err)
+{
+    const char *mark, *key = behind(change->field, "span:");
+    struct event whole = {.id = event->id};
+    if (mark_value(store, event->id, change->field, pool, &mark, err) != 0)
+        return -1;
+    withhold(event, key);
+    if (overlay_mentions(store, event, pool, &whole, err) != 0)
+        return -1;
+    size_t at = overlay_mention_of(&whole, key);
+    if (at == SIZE_MAX)
+        return err_set(err, ERR_NOTHING, "event \"%s\" has no mention \"%s\"", event->id, key);
+    const struct mention *mention = &whole.mentions[at];
+    const char *base = mention->from < 0 ? NULL
+                                         : pool_printf(pool, "%lld-%lld", (long long)mention->from,
+                                                       (long long)mention->to);
+    out->value = same(change->value, base) ? NULL : change->value;
+    out->old = mark != NULL ? mark : base;
+    out->changes = out->value == NULL ? mark != NULL : !same(out->value, mark);
+    return 0;
+}
+
+static int effect_of(struct store *store, struct overlaid *event, const struct change *change,
                      struct pool *pool, struct effect *out, struct err *err)
 {
     const struct annotation *annotation = &event->annotation;
     const char *field = change->field, *name;
     *out = (struct effect){.value = change->value};
+    if (behind(field, "span:") != NULL)
+        return span_effect(store, event, change, pool, out, err);
     if ((name = behind(field, "edit:")) != NULL)
         return edit_effect(store, event, change, edit_field_of(name), pool, out, err);
     if (strcmp(field, "decision") == 0) {
@@ -289,4 +344,23 @@ int layer_insertion(struct store *store, const char *when, const char *title, st
     if (when != NULL)
         out[(*count)++] = (struct change){id, "edit:when", when};
     return 0;
+}
+
+void layer_respan(const char *target, const struct event *event, size_t mention, int64_t from,
+                  int64_t to, struct pool *pool, struct change *out)
+{
+    *out = (struct change){target,
+                           pool_printf(pool, "span:%s", overlay_mention_key(event, mention, pool)),
+                           pool_printf(pool, "%lld-%lld", (long long)from, (long long)to)};
+}
+
+void layer_mention(const char *target, const struct mention *mention, struct pool *pool,
+                   struct change *out)
+{
+    struct buf text;
+    buf_init(&text);
+    own_mention_print(mention, &text);
+    *out = (struct change){target, pool_printf(pool, "mention:%s", mention->id),
+                           pool_bytes(pool, text.data, text.len)};
+    buf_release(&text);
 }

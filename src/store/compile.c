@@ -12,18 +12,23 @@ void compile_say(struct compiled *compiled, const char *text)
 {
     static const struct {
         const char *mark, *by_side[2];
-    } marks[] = {
-        {"@e.", {"e.", "p."}}, {"@m.", {"m.", "p."}}, {"@tag", {"rec.tag", "temp.patch_tag"}}};
+    } marks[] = {{"@e.", {"e.", "p."}},
+                 {"@m.", {"m.", "p."}},
+                 {"@tag", {"rec.tag", "temp.patch_tag"}},
+                 {"@mention", {"rec.mention", "temp.laid_mention"}},
+                 {"@name", {"rec.name", "temp.laid_name"}},
+                 {"@claim", {"rec.claim", "temp.laid_claim"}}};
+    enum { COUNT = sizeof marks / sizeof marks[0] };
     for (const char *at = text; *at != '\0'; at++) {
         size_t i = 0;
-        while (i < 3 && strncmp(at, marks[i].mark, strlen(marks[i].mark)) != 0)
+        while (i < COUNT && strncmp(at, marks[i].mark, strlen(marks[i].mark)) != 0)
             i++;
         for (int side = 0; side < 2; side++)
-            if (i < 3)
+            if (i < COUNT)
                 buf_adds(&compiled->where[side], marks[i].by_side[side]);
             else
                 buf_addc(&compiled->where[side], *at);
-        if (i < 3)
+        if (i < COUNT)
             at += strlen(marks[i].mark) - 1;
         compiled->reads_event = compiled->reads_event || i == 0;
     }
@@ -98,11 +103,11 @@ static int say_words(struct compiled *compiled, const struct query *query, struc
     say_note(compiled, parameter, query->match);
     compile_say(compiled, " OR @m.key IN (SELECT key FROM rec.participation WHERE ");
     say_matched(compiled, "participant", term);
-    compile_say(compiled, ") OR EXISTS (SELECT 1 FROM rec.mention t WHERE t.key = @m.key AND (");
+    compile_say(compiled, ") OR EXISTS (SELECT 1 FROM @mention t WHERE t.key = @m.key AND (");
     say_match(compiled, "t.snippet", parameter, query->match);
     compile_say(compiled, " OR ");
     say_match(compiled, "t.gist", parameter, query->match);
-    compile_say(compiled, " OR EXISTS (SELECT 1 FROM rec.name n WHERE n.mention = t.seq AND ");
+    compile_say(compiled, " OR EXISTS (SELECT 1 FROM @name n WHERE n.mention = t.seq AND ");
     say_match(compiled, "n.spelling", parameter, query->match);
     compile_say(compiled, "))))");
     return 0;
@@ -153,7 +158,7 @@ static int say_source(struct compiled *compiled, const struct query *query, stru
     int64_t term;
     if (match_sources(compiled->store, query->text, &term, err) != 0)
         return -1;
-    compile_say(compiled, "@m.key IN (SELECT key FROM rec.mention WHERE ");
+    compile_say(compiled, "@m.key IN (SELECT key FROM @mention WHERE ");
     say_matched(compiled, "source", term);
     compile_say(compiled, ")");
     return 0;
@@ -165,9 +170,8 @@ static int say_claim(struct compiled *compiled, const struct query *query, struc
     if (match_kind_of_claim(compiled->store, query->text, &match, err) != 0)
         return -1;
     int parameter = add_value(compiled, query->text, 0);
-    compile_say(compiled,
-                "EXISTS (SELECT 1 FROM rec.mention t JOIN rec.claim c ON c.mention = t.seq"
-                " WHERE t.key = @m.key AND (");
+    compile_say(compiled, "EXISTS (SELECT 1 FROM @mention t JOIN @claim c ON c.mention = t.seq"
+                          " WHERE t.key = @m.key AND (");
     say_match(compiled, "c.matter", parameter, match);
     compile_say(compiled, " OR ");
     say_match(compiled, "c.value", parameter, match);
@@ -222,7 +226,7 @@ static int say_text_field(struct compiled *compiled, const struct query *query, 
         return 0;
     case FIELD_STANCE:
         compile_say(compiled,
-                    "EXISTS (SELECT 1 FROM rec.mention t WHERE t.key = @m.key AND t.stance = ");
+                    "EXISTS (SELECT 1 FROM @mention t WHERE t.key = @m.key AND t.stance = ");
         say_text(compiled, stance_parse(query->text, &stance) ? stance_word(stance) : query->text);
         compile_say(compiled, ")");
         return 0;

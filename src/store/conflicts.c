@@ -1,5 +1,4 @@
 /* The conflicts of an event, with what the record knows of its sources. */
-#include "store/event-parts.h"
 #include "store/fetch.h"
 #include "store/overlay.h"
 #include "store/standing.h"
@@ -43,7 +42,7 @@ int fetch_conflicts(struct store *store, int64_t key, struct pool *pool, struct 
     if (overlay_read(store, key, true, pool, &found, err) != 0)
         return -1;
     event.id = found.id;
-    if (key > 0 && event_read_mentions(store, key, pool, &event, err) != 0)
+    if (overlay_mentions(store, &found, pool, &event, err) != 0)
         return -1;
     *count = conflicts_of(&event, pool, out);
     standing_settle(*out, *count, found.annotation.settled, found.annotation.settled_count);

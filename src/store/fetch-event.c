@@ -53,16 +53,16 @@ static int fetch(struct store *store, int64_t key, bool with_layer, struct pool 
     const char *block, *extras;
     event->extra = extra_take(found.extra, "curation", &block, pool);
     event->extra = extra_take(event->extra, "participants", &extras, pool);
-    event->curation = curation_now(&found, with_layer, pool);
     /* An id that follows from date and title need not be given. */
     event->has_id = strcmp(event->id, event_derive_id(event->when, event->title, pool)) != 0;
+    if (key > 0 && event_read_participants(store, key, extras, pool, event, err) != 0)
+        return -1;
+    if (overlay_mentions(store, &found, pool, event, err) != 0)
+        return -1;
+    event->curation = curation_now(&found, with_layer, pool);
     if (annotation != NULL)
         *annotation = found.annotation;
-    if (key < 0)
-        return 0;
-    if (event_read_participants(store, key, extras, pool, event, err) != 0)
-        return -1;
-    return event_read_mentions(store, key, pool, event, err);
+    return 0;
 }
 
 int fetch_event(struct store *store, int64_t key, struct pool *pool, struct event *event,

@@ -61,7 +61,11 @@ int fetch_source_at(struct store *store, int64_t number, struct pool *pool,
     struct sql *sql = &store->sql;
     *out = (struct source_facts){.number = number};
     sqlite3_stmt *find =
-        sql_get(sql, "SELECT o.id, o.declared, o.kin, o.events, o.mentions, s.title, s.publisher,"
+        sql_get(sql, "SELECT o.id, o.declared, o.kin, o.events + (SELECT count(DISTINCT p.key)"
+                     "  FROM temp.patch_mention p WHERE p.source = o.id AND NOT EXISTS"
+                     "  (SELECT 1 FROM rec.mention m WHERE m.key = p.key AND m.source = o.id)),"
+                     " o.mentions + (SELECT count(*) FROM temp.patch_mention p"
+                     "  WHERE p.source = o.id), s.title, s.publisher,"
                      " s.published, s.retrieved, s.url, s.archive_url, s.file, s.sha256,"
                      " s.language, s.copy_of, s.extra, s.wire FROM rec.source_order o"
                      " LEFT JOIN rec.source s ON s.id = o.id WHERE o.number = ?");

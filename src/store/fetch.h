@@ -25,7 +25,8 @@ int64_t fetch_key(struct store *store, const char *id);
 /* A field that the layer (or the record's curation block) changed. */
 struct field_change {
     /* "title", "when", "place", "status", "summary", "part_of", "basis"; and "tags", whose original
-     * is joined by ", " */
+     * is joined by ", "; "span:ID" of a mention, whose original is [FROM, TO], and "mention:ID" of
+     * one that was added: ID is what the mention's id is in an export */
     const char *field;
     const char *original; /* NULL: there was none */
     const char *json;     /* the original as JSON where that is no string; NULL: it is one */
@@ -36,6 +37,14 @@ struct field_change {
 struct settlement {
     const char *matter, *value, *reason; /* reason may be NULL */
     const char *by, *at;
+};
+
+/* A mention that the layer added, or whose span it changed. */
+struct mention_change {
+    size_t mention; /* which of the event's mentions, from 0 */
+    bool added;
+    int64_t from, to;    /* the record's span; both -1: it had none, or was added */
+    const char *by, *at; /* may be NULL */
 };
 
 /* What an event's curation amounts to: the record's block under the layer's marks. */
@@ -50,6 +59,8 @@ struct annotation {
     size_t change_count;
     struct settlement *settled;
     size_t settled_count;
+    struct mention_change *mention_changes; /* with the mentions fetched alone */
+    size_t mention_change_count;
 };
 
 /* A whole event, edits, tags and notes applied; event->curation holds what export writes (NULL

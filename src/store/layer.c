@@ -191,9 +191,10 @@ int layer_open(struct store *store, const char *path, const char *annotator, str
     free(store->layer.annotator);
     store->layer.path = mem_copy_string(path);
     store->layer.annotator = mem_copy_string(annotator);
-    if (connect_layer(store, false, err) != 0)
+    if (connect_layer(store, false, err) != 0 || overlay_rebuild(store, err) != 0)
         return -1;
-    return overlay_rebuild(store, err);
+    /* Nothing was located yet, so nothing of the record is to be located anew. */
+    return sql_exec(&store->sql, "DELETE FROM temp.unlocated WHERE key > 0", err);
 }
 
 const char *layer_path(const struct store *store)

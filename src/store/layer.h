@@ -31,6 +31,9 @@ const char *layer_annotator(const struct store *store);
  *   insert        "1": target is a new event's id (edit:title in the same batch gives its title)
  *   settle:MATTER the value chosen; NULL: open again
  *   reason:MATTER why
+ *   span:ID       "FROM-TO": the mention's span, in its unit; NULL: as in the record. Of several
+ *                 mentions with one id the n-th is ID#n
+ *   mention:ID    a mention that is added, as JSON (own-mention.h); NULL: it is not
  * Any other field is kept in the journal and has no effect yet. */
 struct change {
     const char *target; /* an event's id */
@@ -41,8 +44,8 @@ struct change {
 /* Writes the changes as one batch, durable when it returns. A change to what already is so is left
  * out; *changed (may be NULL): how many were written; none at all is no error. at: the time as
  * "2026-11-22T10:00:00Z". ERR_NOTHING: no such event. ERR_USAGE: no such decision, status, date
- * (with the reason), or an empty title. ERR_IO: no layer, read-only, locked by another program,
- * disk full; then nothing of the batch was written. */
+ * or span (with the reason), or an empty title. ERR_IO: no layer, read-only, locked by another
+ * program, disk full; then nothing of the batch was written. */
 int layer_apply(struct store *store, const struct change *changes, size_t count, const char *at,
                 size_t *changed, struct err *err);
 
@@ -50,6 +53,17 @@ int layer_apply(struct store *store, const struct change *changes, size_t count,
  * changes for layer_apply. when may be NULL: undated. */
 int layer_insertion(struct store *store, const char *when, const char *title, struct pool *pool,
                     struct change out[3], size_t *count, struct err *err);
+
+/* The change that gives one of an event's mentions (as fetch_event has them) another span. */
+struct event;
+struct mention;
+void layer_respan(const char *target, const struct event *event, size_t mention, int64_t from,
+                  int64_t to, struct pool *pool, struct change *out);
+
+/* The change that adds a mention to an event, or replaces one that was added. mention->id: given,
+ * or as mention_derive_id makes it; extra, score and unit are not kept. */
+void layer_mention(const char *target, const struct mention *mention, struct pool *pool,
+                   struct change *out);
 
 /* What an undo or redo took back. */
 struct undone {

@@ -31,9 +31,11 @@ src_store_libstore_a_SOURCES = \
 	src/store/list-step.c \
 	src/store/list.c src/store/list.h \
 	src/store/match.c src/store/match.h \
+	src/store/overlay-mention.c \
 	src/store/overlay-order.c \
 	src/store/overlay-read.c \
 	src/store/overlay.c src/store/overlay.h \
+	src/store/own-mention.c src/store/own-mention.h \
 	src/store/pour-event.c \
 	src/store/pour-ids.c \
 	src/store/pour.c src/store/pour.h \

@@ -114,7 +114,7 @@ int match_kind_of_claim(struct store *store, const char *needle, enum fold_match
                         struct err *err)
 {
     return kind_of(store,
-                   "SELECT 1 FROM rec.claim WHERE matches(matter, ?1, ?2)"
+                   "SELECT 1 FROM temp.laid_claim WHERE matches(matter, ?1, ?2)"
                    " OR matches(value, ?1, ?2) LIMIT 1",
                    needle, out, err);
 }

@@ -128,8 +128,8 @@ struct mark {
     const char *field, *value, *by, *at;
 };
 
-static void add_change(struct annotation *annotation, const struct field_change *change,
-                       struct pool *pool)
+void overlay_add_change(struct annotation *annotation, const struct field_change *change,
+                        struct pool *pool)
 {
     struct field_change *wider = pool_alloc(pool, (annotation->change_count + 1) * sizeof *wider);
     if (annotation->change_count > 0)
@@ -151,12 +151,12 @@ static void apply_edit(struct overlaid *out, int field, const struct mark *mark,
             annotation->changes[i].at = mark->at;
             return;
         }
-    add_change(annotation,
-               &(struct field_change){.field = edit_names[field],
-                                      .original = out->base[field],
-                                      .by = mark->by,
-                                      .at = mark->at},
-               pool);
+    overlay_add_change(annotation,
+                       &(struct field_change){.field = edit_names[field],
+                                              .original = out->base[field],
+                                              .by = mark->by,
+                                              .at = mark->at},
+                       pool);
 }
 
 static struct settlement *settlement_of(struct annotation *annotation, const char *matter,
@@ -179,6 +179,17 @@ static const char *behind(const char *field, const char *prefix)
 {
     size_t size = strlen(prefix);
     return strncmp(field, prefix, size) == 0 ? field + size : NULL;
+}
+
+static void add_mention_mark(struct overlaid *out, bool adds, const char *name,
+                             const struct mark *mark, struct pool *pool)
+{
+    struct mention_mark *wider = pool_alloc(pool, (out->mention_mark_count + 1) * sizeof *wider);
+    if (out->mention_mark_count > 0)
+        memcpy(wider, out->mention_marks, out->mention_mark_count * sizeof *wider);
+    wider[out->mention_mark_count++] = (struct mention_mark){
+        .adds = adds, .name = name, .value = mark->value, .by = mark->by, .at = mark->at};
+    out->mention_marks = wider;
 }
 
 static void apply(struct overlaid *out, const struct mark *mark, struct pool *pool)
@@ -206,6 +217,10 @@ static void apply(struct overlaid *out, const struct mark *mark, struct pool *po
         out->settles = true;
     } else if ((name = behind(field, "reason:")) != NULL) {
         settlement_of(annotation, name, pool)->reason = value;
+    } else if (value != NULL && (name = behind(field, "span:")) != NULL) {
+        add_mention_mark(out, false, name, mark, pool);
+    } else if (value != NULL && (name = behind(field, "mention:")) != NULL) {
+        add_mention_mark(out, true, name, mark, pool);
     }
 }
 
@@ -220,13 +235,16 @@ static void take_author(struct overlaid *out, const struct mark *mark, int64_t s
     out->annotation.at = mark->at;
 }
 
+/* In the order of their making; an added mention keeps its place when it is changed. */
 static int read_marks(struct store *store, struct pool *pool, struct overlaid *out, struct err *err)
 {
     struct sql *sql = &store->sql;
     int64_t latest = 0;
     sqlite3_stmt *each =
-        sql_get(sql, "SELECT field, value, annotator, time, sequence FROM layer.mark"
-                     " WHERE target = ? ORDER BY sequence");
+        sql_get(sql, "SELECT field, value, annotator, time, sequence FROM layer.mark k"
+                     " WHERE target = ? ORDER BY iif(field GLOB 'mention:*',"
+                     "  (SELECT min(j.sequence) FROM layer.journal j WHERE j.target = k.target"
+                     "   AND j.field = k.field), sequence)");
     sql_bind(each, 1, out->id);
     int row;
     while ((row = sql_step(sql, each, err)) == 1) {
@@ -259,13 +277,13 @@ static void finish_tags(struct overlaid *out, struct pool *pool)
         buf_adds(&joined, out->base_tags[i]);
     }
     buf_adds(&list, out->base_tag_count == 0 ? "[]" : "]");
-    add_change(annotation,
-               &(struct field_change){.field = "tags",
-                                      .original = pool_string(pool, joined.data),
-                                      .json = pool_string(pool, list.data),
-                                      .by = annotation->by,
-                                      .at = annotation->at},
-               pool);
+    overlay_add_change(annotation,
+                       &(struct field_change){.field = "tags",
+                                              .original = pool_string(pool, joined.data),
+                                              .json = pool_string(pool, list.data),
+                                              .by = annotation->by,
+                                              .at = annotation->at},
+                       pool);
     buf_release(&list);
     buf_release(&joined);
 }

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "store/curation.h"
-#include "store/event-parts.h"
 #include "store/record.h"
 #include "store/store.h"
 
@@ -20,27 +19,38 @@ int overlay_begin(struct store *store, struct err *err)
         " PRIMARY KEY(key, position)) WITHOUT ROWID;"
         "CREATE TEMP TABLE located(key INTEGER, position INTEGER, state INTEGER,"
         " PRIMARY KEY(key, position)) WITHOUT ROWID;"
+        "CREATE TEMP TABLE patch_mention(seq INTEGER PRIMARY KEY, key INTEGER, source, snippet,"
+        " gist, stance);"
+        "CREATE INDEX temp.patch_mention_of ON patch_mention(key);"
+        "CREATE TEMP TABLE patch_name(mention INTEGER, participant, spelling);"
+        "CREATE INDEX temp.patch_name_in ON patch_name(mention);"
+        "CREATE TEMP TABLE patch_claim(mention INTEGER, matter, value);"
+        "CREATE INDEX temp.patch_claim_in ON patch_claim(mention);"
+        "CREATE TEMP VIEW laid_mention AS SELECT seq, key, source, snippet, gist, stance"
+        " FROM rec.mention UNION ALL SELECT seq, key, source, snippet, gist, stance"
+        " FROM temp.patch_mention;"
+        "CREATE TEMP VIEW laid_name AS SELECT mention, participant, spelling FROM rec.name"
+        " UNION ALL SELECT mention, participant, spelling FROM temp.patch_name;"
+        "CREATE TEMP VIEW laid_claim AS SELECT mention, matter, value FROM rec.claim"
+        " UNION ALL SELECT mention, matter, value FROM temp.patch_claim;"
+        "CREATE TEMP TABLE respanned(key INTEGER PRIMARY KEY);"
+        "CREATE TEMP TABLE unlocated(key INTEGER PRIMARY KEY);"
         "CREATE TEMP TABLE matched(term INTEGER, id TEXT, PRIMARY KEY(term, id)) WITHOUT ROWID;";
     return sql_exec(&store->sql, tables, err);
 }
 
 /* How its claims stand with what the layer settles, and its status as it is now. */
-static int standing_now(struct store *store, const struct overlaid *event, struct pool *pool,
-                        int *conflict, bool *disputed, struct err *err)
+static void standing_now(const struct overlaid *event, const struct event *whole, struct pool *pool,
+                         int *conflict, bool *disputed)
 {
     enum status status = STATUS_NONE;
     if (event->now[EDIT_STATUS] != NULL)
         status_parse(event->now[EDIT_STATUS], &status);
     *conflict = event->conflict;
     *disputed = status == STATUS_DISPUTED;
-    if (event->conflict == CONFLICT_HARD) {
-        struct event whole = {.id = event->id};
-        if (event_read_mentions(store, event->key, pool, &whole, err) != 0)
-            return -1;
-        *disputed |= standing_of_claims(&whole, event->annotation.settled,
+    if (whole != NULL)
+        *disputed |= standing_of_claims(whole, event->annotation.settled,
                                         event->annotation.settled_count, pool, conflict);
-    }
-    return 0;
 }
 
 static int insert_tags(struct store *store, const struct overlaid *event, struct err *err)
@@ -135,6 +145,20 @@ static int count_patch(struct store *store, int64_t key, int sign, struct err *e
     return found < 0 ? -1 : 0;
 }
 
+/* The independent sources of an event, mentions that were added among them. */
+static int count_sources(struct store *store, int64_t key, int *count, struct err *err)
+{
+    sqlite3_stmt *find =
+        sql_get(&store->sql, "SELECT count(DISTINCT s.kin) FROM temp.laid_mention m"
+                             " JOIN rec.source_order s ON s.id = m.source WHERE m.key = ?");
+    sqlite3_bind_int64(find, 1, key);
+    int found = sql_step(&store->sql, find, err);
+    if (found == 1)
+        *count = sqlite3_column_int(find, 0);
+    sqlite3_reset(find);
+    return found < 0 ? -1 : 0;
+}
+
 /* Puts one touched event into the tables and the order. */
 static int lay(struct store *store, int64_t key, struct pool *pool, struct err *err)
 {
@@ -149,8 +173,14 @@ static int lay(struct store *store, int64_t key, struct pool *pool, struct err *
         standing = (struct standing){0};
     int conflict;
     bool disputed;
-    if (standing_now(store, &event, pool, &conflict, &disputed, err) != 0)
+    struct event whole = {.id = event.id};
+    bool reads = event.conflict == CONFLICT_HARD || event.mention_mark_count > 0;
+    if (reads && overlay_mentions(store, &event, pool, &whole, err) != 0)
         return -1;
+    if (event.mention_mark_count > 0 && (overlay_lay_mentions(store, &event, &whole, err) != 0 ||
+                                         count_sources(store, key, &event.sources, err) != 0))
+        return -1;
+    standing_now(&event, reads ? &whole : NULL, pool, &conflict, &disputed);
     bool moved = is_moved(&event, &standing);
     if (insert_patch(store, &event, &standing, moved, conflict, disputed, err) != 0 ||
         count_patch(store, key, 1, err) != 0)
@@ -174,7 +204,7 @@ static int forget(struct store *store, int64_t key, struct err *err)
         return -1;
     sqlite3_stmt *tags = sql_get(sql, "DELETE FROM temp.patch_tag WHERE key = ?");
     sqlite3_bind_int64(tags, 1, key);
-    if (sql_run(sql, tags, err) != 0)
+    if (sql_run(sql, tags, err) != 0 || overlay_forget_mentions(store, key, err) != 0)
         return -1;
     return overlay_move(store, key, NULL, err);
 }
@@ -217,7 +247,14 @@ int overlay_rebuild(struct store *store, struct err *err)
                      " LEFT JOIN layer.mark i ON i.target = k.target AND i.field = 'insert'"
                      "  AND i.value IS NOT NULL AND e.seq IS NULL"
                      " WHERE coalesce(e.seq, i.sequence) IS NOT NULL");
-    if (sql_exec(sql, "DELETE FROM temp.patch; DELETE FROM temp.patch_tag", err) != 0)
+    /* What is known of where mentions are goes with the marks that moved them. */
+    if (sql_exec(sql,
+                 "INSERT OR IGNORE INTO temp.unlocated SELECT key FROM temp.respanned;"
+                 "DELETE FROM temp.located WHERE key IN (SELECT key FROM temp.respanned);"
+                 "DELETE FROM temp.respanned; DELETE FROM temp.patch_mention;"
+                 "DELETE FROM temp.patch_name; DELETE FROM temp.patch_claim;"
+                 "DELETE FROM temp.patch; DELETE FROM temp.patch_tag",
+                 err) != 0)
         goto out;
     while ((row = sql_step(sql, each, err)) == 1) {
         pool_reset(&pool);
@@ -248,6 +285,20 @@ int store_set_location(struct store *store, int64_t event, size_t mention,
     if (sqlite3_changes(sql->db) > 0)
         store->generation++;
     return 0;
+}
+
+int store_next_unlocated(struct store *store, int64_t *key, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    sqlite3_stmt *find = sql_get(sql, "SELECT key FROM temp.unlocated LIMIT 1");
+    int found = sql_step(sql, find, err);
+    *key = found == 1 ? sqlite3_column_int64(find, 0) : 0;
+    sqlite3_reset(find);
+    if (found != 1)
+        return found;
+    sqlite3_stmt *take = sql_get(sql, "DELETE FROM temp.unlocated WHERE key = ?");
+    sqlite3_bind_int64(take, 1, *key);
+    return sql_run(sql, take, err) == 0 ? 1 : -1;
 }
 
 int store_counts(struct store *store, struct counts *out, struct err *err)

@@ -106,6 +106,10 @@ int64_t store_next_inserted(const struct store *store, int64_t after);
 int store_set_location(struct store *store, int64_t event, size_t mention,
                        enum location_state state, struct err *err);
 
+/* The next event whose mentions the layer changed since they were located, and which are to be
+ * located anew: 1 and its key, which is given once; 0: there is none; -1 with err. */
+int store_next_unlocated(struct store *store, int64_t *key, struct err *err);
+
 /* Changes whenever a row of this store may look different: a change, undo, redo, refresh, location.
  */
 uint64_t store_generation(const struct store *store);

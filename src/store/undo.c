@@ -93,6 +93,10 @@ static const char *describe_field(const struct summary *summary, struct pool *po
         return pool_printf(pool, "edit of %s of", field + 5);
     if (strcmp(field, "insert") == 0)
         return "insertion of";
+    if (strncmp(field, "span:", 5) == 0)
+        return pool_printf(pool, "re-anchoring of %s in", field + 5);
+    if (strncmp(field, "mention:", 8) == 0)
+        return pool_printf(pool, "mention %s of", field + 8);
     if (strncmp(field, "settle:", 7) == 0)
         return pool_printf(pool, "settlement of \"%s\" in", field + 7);
     return pool_printf(pool, "%s of", field);

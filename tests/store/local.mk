@@ -3,7 +3,7 @@ tests_store_libfixture_a_SOURCES = tests/store/fixture.c tests/store/fixture.h
 STORE_CHECK_LIBS = tests/store/libfixture.a $(CHECK_LIBS) $(STORE_LIBS)
 
 STORE_TESTS = tests/store/test_list tests/store/test_database tests/store/test_database_foreign \
-	tests/store/test_layer \
+	tests/store/test_layer tests/store/test_layer_mentions \
 	tests/store/test_query tests/store/test_query_random \
 	tests/store/test_pour tests/store/test_fetch tests/store/test_lanes
 check_PROGRAMS += $(STORE_TESTS)
@@ -14,6 +14,8 @@ tests_store_test_database_SOURCES = tests/store/test_database.c
 tests_store_test_database_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_layer_SOURCES = tests/store/test_layer.c
 tests_store_test_layer_LDADD = $(STORE_CHECK_LIBS)
+tests_store_test_layer_mentions_SOURCES = tests/store/test_layer_mentions.c
+tests_store_test_layer_mentions_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_query_SOURCES = tests/store/test_query.c
 tests_store_test_query_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_pour_SOURCES = tests/store/test_pour.c
