@@ -49,6 +49,8 @@ int desk_perform(struct desk *desk, const struct effect *effect, struct err *err
     case EFFECT_COPY:
     case EFFECT_OPEN_URL:
         return desk_leave_desk(desk, effect, err);
+    case EFFECT_REANCHOR:
+        return desk_evidence(desk, effect, err);
     case EFFECT_DECIDE:
     case EFFECT_STAR:
     case EFFECT_TAG:

@@ -78,6 +78,19 @@ static const char *where_words(struct frame *frame, const struct mention *mentio
     return pool_printf(pool, "%lld-%lld", (long long)mention->from, (long long)mention->to);
 }
 
+/* What the layer did to a mention, behind what is said of its place. */
+static const char *with_change(struct frame *frame, const char *words,
+                               const struct annotation *annotation, size_t mention)
+{
+    for (size_t i = 0; i < annotation->mention_change_count; i++) {
+        const struct mention_change *change = &annotation->mention_changes[i];
+        if (change->mention == mention)
+            return pool_printf(&frame->event_pool, "%s%s%s", words, words[0] != '\0' ? ", " : "",
+                               change->added ? "added" : "re-anchored");
+    }
+    return words;
+}
+
 static void fill_snippet(struct frame *frame, const struct mention *mention, struct ui_snippet *out)
 {
     struct holding holding;
@@ -187,8 +200,10 @@ static int fill_event(struct frame *frame, const struct ui_state *state, int64_t
         return -1;
     frame->event.conflicts = conflicts;
     struct ui_snippet *snippets = pool_zero(pool, event->mention_count, sizeof *snippets);
-    for (size_t i = 0; i < event->mention_count; i++)
+    for (size_t i = 0; i < event->mention_count; i++) {
         fill_snippet(frame, &event->mentions[i], &snippets[i]);
+        snippets[i].located = with_change(frame, snippets[i].located, &annotation, i);
+    }
     frame->event.snippets = snippets;
     frame->event.snippet_count = event->mention_count;
     return fill_participants(frame, event, state->snippet, err);

@@ -14,7 +14,8 @@ struct gathering {
 };
 
 static void add_passage(struct gathering *gathering, const struct source_passage *passage,
-                        size_t from, size_t to, size_t place, size_t places)
+                        enum location_state state, size_t from, size_t to, size_t place,
+                        size_t places)
 {
     const struct reading *reading = &gathering->frame->reading;
     gathering->list = pool_grow(&gathering->frame->reading_pool, gathering->list, gathering->count,
@@ -27,6 +28,7 @@ static void add_passage(struct gathering *gathering, const struct source_passage
         .place = place,
         .places = places,
         .event_title = passage->event_title,
+        .state = state,
         .current = passage->event == reading->event && passage->index == reading->mention &&
                    place == (reading->place < places ? reading->place : 0),
     };
@@ -51,8 +53,8 @@ static void mark_document(struct gathering *gathering, const struct source_passa
         size_t first = found.state == LOCATION_AMBIGUOUS ? 0 : found.current;
         size_t last = found.state == LOCATION_AMBIGUOUS ? found.place_count : found.current + 1;
         for (size_t p = first; p < last && p < found.place_count; p++)
-            add_passage(gathering, &passages[i], found.places[p].from, found.places[p].to,
-                        p - first, last - first);
+            add_passage(gathering, &passages[i], found.state, found.places[p].from,
+                        found.places[p].to, p - first, last - first);
     }
     if (gathering->count > 0)
         qsort(gathering->list, gathering->count, sizeof *gathering->list, by_from);
@@ -77,7 +79,7 @@ static void make_digest(struct gathering *gathering, const struct source_passage
                  passages[i].event_title);
         size_t from = text.len;
         buf_adds(&text, said);
-        add_passage(gathering, &passages[i], from, text.len, 0, 1);
+        add_passage(gathering, &passages[i], LOCATION_UNCHECKED, from, text.len, 0, 1);
         buf_adds(&text, "\n");
     }
     frame->document.text = pool_bytes(&frame->reading_pool, text.data, text.len);

@@ -142,6 +142,8 @@ int frame_facts(struct frame *frame, struct ui_state *state, struct err *err)
     struct ui_facts *facts = &frame->facts;
     if (view_behind(state) == VIEW_LANES && frame_settle_lanes(frame, state, err) < 0)
         return -1;
+    if (session_relocate(session, err) < 0)
+        return -1;
     facts->total = list_count(session->list);
     facts->undated_at = list_undated(session->list);
     facts->marked = (int64_t)session->marked_count;

@@ -139,6 +139,13 @@ bool library_span_start(struct library *library, const struct mention *mention, 
            position_span(&shelf->document, unit, mention->from, mention->to, from, &end, NULL) == 0;
 }
 
+int64_t library_count(struct library *library, const struct mention *mention, size_t offset)
+{
+    struct shelf *shelf = shelf_of(library, mention->source);
+    enum span_unit unit = mention->unit != UNIT_NONE ? mention->unit : library->unit;
+    return shelf->here ? position_count(&shelf->document, unit, offset) : (int64_t)offset;
+}
+
 void library_line_column(struct library *library, const char *source, size_t offset, long *line,
                          long *column)
 {

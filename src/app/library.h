@@ -49,6 +49,9 @@ void library_find(struct library *library, const struct mention *mention, struct
  * within it. */
 bool library_span_start(struct library *library, const struct mention *mention, size_t *from);
 
+/* A byte of the document of a mention's source, counted in the unit of the mention's span. */
+int64_t library_count(struct library *library, const struct mention *mention, size_t offset);
+
 /* Line and column (code points), both from 1, of a byte of a source's document. */
 void library_line_column(struct library *library, const char *source, size_t offset, long *line,
                          long *column);

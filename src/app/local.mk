@@ -18,6 +18,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/command-show.c \
 	src/app/commands.h \
 	src/app/desk-annotate.c \
+	src/app/desk-evidence.c \
 	src/app/desk-lanes.c \
 	src/app/desk-leave.c \
 	src/app/desk-move.c \
@@ -41,6 +42,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/places-of.c src/app/places-of.h \
 	src/app/places.c src/app/places.h \
 	src/app/print.c src/app/print.h \
+	src/app/session-locate.c \
 	src/app/session.c src/app/session.h \
 	src/app/tell.c src/app/tell.h \
 	src/app/zones.c src/app/zones.h

@@ -200,7 +200,9 @@ int session_query(struct session *session, const char *text, struct pool *pool, 
 {
     if (query_parse(out, text, pool, err) < 0)
         return -1;
-    return asks_location(*out) ? session_locate_all(session, err) : 0;
+    if (!asks_location(*out))
+        return 0;
+    return session_locate_all(session, err) < 0 ? -1 : session_relocate(session, err);
 }
 
 int session_filter(struct session *session, const char *text, struct err *err)
@@ -249,7 +251,7 @@ int session_locate_all(struct session *session, struct err *err)
     while (result == 0 && (key = store_next_event(session->store, key, err)) > 0) {
         struct event event;
         pool_reset(&pool);
-        result = fetch_event_original(session->store, key, &pool, &event, err);
+        result = fetch_event(session->store, key, &pool, &event, NULL, err);
         if (result == 0)
             result = session_locate_event(session, key, &event, err);
     }

@@ -65,6 +65,10 @@ int session_locate_all(struct session *session, struct err *err);
 int session_locate_event(struct session *session, int64_t key, const struct event *event,
                          struct err *err);
 
+/* Locates anew what the layer changed since: after every change, undo, redo and refresh, before the
+ * next list or frame. */
+int session_relocate(struct session *session, struct err *err);
+
 /* The marked set. */
 bool session_is_marked(const struct session *session, int64_t key);
 void session_mark(struct session *session, int64_t key, bool marked);

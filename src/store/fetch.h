@@ -25,8 +25,8 @@ int64_t fetch_key(struct store *store, const char *id);
 /* A field that the layer (or the record's curation block) changed. */
 struct field_change {
     /* "title", "when", "place", "status", "summary", "part_of", "basis"; and "tags", whose original
-     * is joined by ", "; "span:ID" of a mention, whose original is [FROM, TO], and "mention:ID" of
-     * one that was added: ID is what the mention's id is in an export */
+     * is joined by ", "; "span:KEY" of a mention, whose original is [FROM, TO], and
+     * "mention:KEY" of one that was added */
     const char *field;
     const char *original; /* NULL: there was none */
     const char *json;     /* the original as JSON where that is no string; NULL: it is one */

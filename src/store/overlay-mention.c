@@ -101,6 +101,7 @@ static void move_span(struct overlaid *found, struct event *event, const struct 
     change->at = mark->at;
     mention->from = from;
     mention->to = to;
+    mention->has_id = true; /* it keeps its id, whatever the span */
 }
 
 static struct field_change *find_change(struct annotation *annotation, const char *kind,
@@ -114,23 +115,18 @@ static struct field_change *find_change(struct annotation *annotation, const cha
     return NULL;
 }
 
-/* Tells a change among the event's, under the id that the mention has in an export. One that the
- * record's own curation told already keeps its first original, under the new id. */
+/* Tells a change among the event's. One that the record's own curation told already keeps its first
+ * original; of a mention that was added there, a new span is none. */
 static void tell_change(struct overlaid *found, const struct event *event,
                         const struct mention_change *change, struct pool *pool)
 {
     struct annotation *annotation = &found->annotation;
-    const struct mention *mention = &event->mentions[change->mention];
-    const char *id = mention->has_id ? mention->id : mention_derive_id(mention, 1, pool);
-    const char *kind = change->added ? "mention:" : "span:";
+    const char *key = overlay_mention_key(event, change->mention, pool);
     struct field_change *told = NULL;
-    if (!change->added && (told = find_change(annotation, "mention:", mention->id)) != NULL)
-        kind = "mention:";
-    if (!change->added && told == NULL)
-        told = find_change(annotation, "span:", mention->id);
-    const char *field = pool_printf(pool, "%s%s", kind, id);
+    if (!change->added && (told = find_change(annotation, "mention:", key)) == NULL)
+        told = find_change(annotation, "span:", key);
+    const char *field = pool_printf(pool, "%s%s", change->added ? "mention:" : "span:", key);
     if (told != NULL) {
-        told->field = field;
         told->by = change->by;
         told->at = change->at;
         return;

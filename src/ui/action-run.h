@@ -91,6 +91,9 @@ int run_insert(struct action_call *call);
 int run_undo(struct action_call *call);
 int run_redo(struct action_call *call);
 
+/* action-document.c */
+int run_reanchor(struct action_call *call);
+
 /* action-program.c */
 int run_export(struct action_call *call);
 int run_copy(struct action_call *call);

@@ -21,6 +21,7 @@ static const char *const zone_words[] = {"record", "utc", "local", "next", NULL}
 
 static const char *const next_words[] = {"next", NULL};
 static const char *const flip_words[] = {"flip", NULL};
+static const char *const all_words[] = {"all", NULL};
 static const char *const quit_words[] = {"quit", NULL};
 
 const char *const *action_words(enum action_words words)
@@ -40,6 +41,8 @@ const char *const *action_words(enum action_words words)
         return next_words;
     case WORDS_FLIP:
         return flip_words;
+    case WORDS_ALL:
+        return all_words;
     case WORDS_QUIT:
         return quit_words;
     case WORDS_NONE:

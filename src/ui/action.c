@@ -143,6 +143,10 @@ static const struct action actions[] = {
      PROMPT_NONE, TIMELINE, EVENT_AND_LAYER, run_edit},
     {"insert", "WHEN TITLE", "i", NOTING, "a new event; WHEN is EDTF, - for undated", ARGUMENT_PAIR,
      WORDS_NONE, PROMPT_NONE, TIMELINE, LAYER, run_insert},
+    {"re-anchor", "[all]", "r", NOTING,
+     "put the span of a moved passage right; in a document the place shown of an ambiguous one; "
+     "all: of the event, or of all marked",
+     ARGUMENT_OPTIONAL, WORDS_ALL, PROMPT_NONE, TIMELINE | DOCUMENT, EVENT_AND_LAYER, run_reanchor},
     {"undo", "[N]", "u", NOTING, "take back your last change, of earlier days too", ARGUMENT_COUNT,
      WORDS_NONE, PROMPT_NONE, READING, LAYER, run_undo},
     {"redo", "[N]", "^R", NOTING, "do again what was taken back", ARGUMENT_COUNT, WORDS_NONE,

@@ -34,6 +34,7 @@ enum action_words {
     WORDS_MARK, /* all, none, a query */
     WORDS_NEXT, /* "next" alone, and so on */
     WORDS_FLIP,
+    WORDS_ALL,
     WORDS_QUIT,
 };
 

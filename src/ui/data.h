@@ -81,6 +81,7 @@ struct ui_document {
         size_t place;    /* which of the places where the mention may be, from 0 */
         size_t places;   /* how many those are; 0 is one */
         const char *event_title;
+        enum location_state state;
         bool current;
     } * passages; /* in order of from */
     size_t passage_count;

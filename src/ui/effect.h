@@ -40,6 +40,7 @@ enum effect_kind {
     EFFECT_EDIT,        /* text: the field, second: the value */
     EFFECT_INSERT,      /* text: when ("-" undated), second: the title */
     EFFECT_MARK,        /* text: a query, "all", "none", "" flips the cursor's event */
+    EFFECT_REANCHOR,    /* the current passage; text "all": those of the events that have moved */
     EFFECT_UNDO,        /* number of batches */
     EFFECT_REDO,
 

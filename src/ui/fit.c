@@ -135,6 +135,19 @@ static void fit_scroll(struct scroll *scroll, int64_t lines, int height)
         scroll->top = 0;
 }
 
+/* How the passage under the cursor stands. */
+static enum location_state passage_of(const struct ui_state *state, const struct ui_data *data)
+{
+    if (state->view == VIEW_DOCUMENT && data->document != NULL) {
+        for (size_t i = 0; i < data->document->passage_count; i++)
+            if (data->document->passages[i].current)
+                return data->document->passages[i].state;
+        return LOCATION_UNCHECKED;
+    }
+    bool any = data->event != NULL && data->event->snippet_count > 0;
+    return any ? data->event->snippets[state->snippet].state : LOCATION_UNCHECKED;
+}
+
 void ui_fit(struct ui_state *state, const struct ui_data *data)
 {
     struct layout layout = layout_of(state, &(struct layout_content){0});
@@ -145,6 +158,7 @@ void ui_fit(struct ui_state *state, const struct ui_data *data)
         clamp_int(&state->snippet, (int64_t)data->event->snippet_count);
         clamp_int(&state->participant, (int64_t)data->event->participant_count);
     }
+    state->passage = passage_of(state, data);
     int height = layout.body.rows;
     if (state->view == VIEW_DOCUMENT && data->document != NULL)
         fit_scroll(&state->document, ui_document_lines(state, data->document), height);

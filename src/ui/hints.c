@@ -187,6 +187,19 @@ static size_t prefix_hints(const struct ui_state *state, struct hint *out, size_
     return filled;
 }
 
+/* What the passage under the cursor asks for; NULL: nothing. */
+static const struct hint_row *urgent_hint(const struct ui_state *state)
+{
+    static const struct hint_row moved = {"re-anchor", "", "re-anchor"},
+                                 ambiguous = {"re-anchor", "", "it is here"};
+    bool document = state->view == VIEW_DOCUMENT;
+    if (!document && (state->view != VIEW_TIMELINE || state->focus != PANE_SNIPPETS))
+        return NULL;
+    return state->passage == LOCATION_MOVED                   ? &moved
+           : state->passage == LOCATION_AMBIGUOUS && document ? &ambiguous
+                                                              : NULL;
+}
+
 size_t ui_hints(const struct ui_state *state, struct hint *out, size_t room)
 {
     if (state->prompt.kind != PROMPT_NONE)
@@ -194,6 +207,9 @@ size_t ui_hints(const struct ui_state *state, struct hint *out, size_t room)
     if (state->prefix != 0)
         return prefix_hints(state, out, room);
     size_t filled = 0;
+    const struct hint_row *urgent = urgent_hint(state);
+    if (urgent != NULL && room > 0 && find_key(urgent, &out[0]))
+        filled++;
     for (const struct hint_row *row = rows_of(state); row->action != NULL && filled < room; row++)
         if (find_key(row, &out[filled]))
             filled++;

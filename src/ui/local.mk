@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/ui/libui.a
 src_ui_libui_a_SOURCES = \
 	src/ui/action.c src/ui/action.h \
+	src/ui/action-document.c \
 	src/ui/action-find.c \
 	src/ui/action-lanes.c \
 	src/ui/action-mark.c \

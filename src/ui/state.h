@@ -93,8 +93,10 @@ struct ui_state {
     enum scale zoom;
 
     int card_scroll;
-    int snippet, participant; /* the cursors of the panes */
-    struct scroll document;   /* cursor: line of the document, 0 and up */
+    int snippet, participant;    /* the cursors of the panes */
+    enum location_state passage; /* of the pane's snippet or the document's passage, set by ui_fit;
+                                    for the hints */
+    struct scroll document;      /* cursor: line of the document, 0 and up */
     struct scroll conflicts, sources, help;
     struct lanes_view lanes;
 
