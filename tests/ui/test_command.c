@@ -146,7 +146,8 @@ static void unknown_names(void)
     check_refused("frobnicate", ERR_USAGE,
                   "there is no command \"frobnicate\"; help lists them all");
     check_refused("zz", ERR_USAGE, "there is no command \"zz\"; help lists them all");
-    check_refused("re", ERR_USAGE, "\"re\" begins several commands: re-anchor, redo, reload, redraw");
+    check_refused("re", ERR_USAGE,
+                  "\"re\" begins several commands: re-anchor, redo, reload, redraw");
     check_refused("Keep", ERR_USAGE, "there is no command \"Keep\"; did you mean \"keep\"?");
     end();
 }
