@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "app/frame.h"
+#include "app/idle.h"
 #include "app/session.h"
 #include "term/term.h"
 #include "ui/effect.h"
@@ -15,6 +16,7 @@ struct desk {
     struct frame *frame;
     struct ui_state *state;
     struct term *term; /* NULL: without a screen */
+    struct idle idle;  /* what is done while no key waits */
     bool quit;
     bool holding;     /* a live filter or search is being typed, */
     int64_t held_key; /* which began at this event */

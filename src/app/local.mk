@@ -36,6 +36,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/frame-views.c \
 	src/app/frame.c src/app/frame.h \
 	src/app/gate.c src/app/gate.h \
+	src/app/idle.c src/app/idle.h \
 	src/app/library.c src/app/library.h \
 	src/app/loop.c src/app/loop.h \
 	src/app/options.c src/app/options.h \
@@ -45,4 +46,5 @@ src_app_libapp_a_SOURCES = \
 	src/app/session-locate.c \
 	src/app/session.c src/app/session.h \
 	src/app/tell.c src/app/tell.h \
+	src/app/worker.c src/app/worker.h \
 	src/app/zones.c src/app/zones.h

@@ -184,6 +184,10 @@ static int run(struct desk *desk, const struct options *options, struct err *err
         }
         struct term_input input;
         if (result == 0) {
+            if (idle_pending(&desk->idle) && !term_waiting(desk->term)) {
+                due = idle_run(&desk->idle) || due;
+                continue;
+            }
             term_read(desk->term, LOOK_AGAIN, -1, &input);
             due = take(desk, &input, &status) || due;
         }

@@ -12,3 +12,8 @@ check_PROGRAMS += tests/app/test_cache
 TESTS += tests/app/test_cache
 tests_app_test_cache_SOURCES = tests/app/test_cache.c
 tests_app_test_cache_LDADD = $(CHECK_LIBS) $(APP_LIBS)
+
+check_PROGRAMS += tests/app/test_worker
+TESTS += tests/app/test_worker
+tests_app_test_worker_SOURCES = tests/app/test_worker.c
+tests_app_test_worker_LDADD = $(CHECK_LIBS) $(APP_LIBS)
