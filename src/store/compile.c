@@ -1,11 +1,11 @@
 #include "store/compile.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "store/match.h"
 
 /* See compile.h. */
 void compile_say(struct compiled *compiled, const char *text)
@@ -14,7 +14,6 @@ void compile_say(struct compiled *compiled, const char *text)
         const char *mark, *by_side[2];
     } marks[] = {{"@e.", {"e.", "p."}},
                  {"@m.", {"m.", "p."}},
-                 {"@tag", {"rec.tag", "temp.patch_tag"}},
                  {"@mention", {"rec.mention", "temp.laid_mention"}},
                  {"@name", {"rec.name", "temp.laid_name"}},
                  {"@claim", {"rec.claim", "temp.laid_claim"}}};
@@ -24,255 +23,87 @@ void compile_say(struct compiled *compiled, const char *text)
         while (i < COUNT && strncmp(at, marks[i].mark, strlen(marks[i].mark)) != 0)
             i++;
         for (int side = 0; side < 2; side++)
-            if (i < COUNT)
+            if (compiled->mute[side])
+                continue;
+            else if (i < COUNT)
                 buf_adds(&compiled->where[side], marks[i].by_side[side]);
             else
                 buf_addc(&compiled->where[side], *at);
         if (i < COUNT)
             at += strlen(marks[i].mark) - 1;
-        compiled->reads_event = compiled->reads_event || i == 0;
+        if (i == 0 && !compiled->mute[COMPILE_RECORD])
+            compiled->reads_event = true;
     }
 }
 
 static void say_parameter(struct compiled *compiled, int number)
 {
-    for (int side = 0; side < 2; side++)
-        buf_addf(&compiled->where[side], "?%d", number);
+    char text[16];
+    snprintf(text, sizeof text, "?%d", number);
+    compile_say(compiled, text);
 }
 
-static int add_value(struct compiled *compiled, const char *text, int64_t number)
+static int add_value(struct compiled *compiled, struct compile_value value)
 {
     compiled->values = mem_grow(compiled->values, compiled->value_count, &compiled->value_capacity,
                                 sizeof *compiled->values);
-    compiled->values[compiled->value_count++] = (struct compile_value){text, number};
+    compiled->values[compiled->value_count++] = value;
     return (int)compiled->value_count;
 }
 
-static void say_text(struct compiled *compiled, const char *text)
+int compile_value(struct compiled *compiled, const char *text)
 {
-    say_parameter(compiled, add_value(compiled, text, 0));
+    return add_value(compiled, (struct compile_value){.text = text});
+}
+
+void compile_say_text(struct compiled *compiled, const char *text)
+{
+    say_parameter(compiled, compile_value(compiled, text));
 }
 
 void compile_say_number(struct compiled *compiled, int64_t number)
 {
-    say_parameter(compiled, add_value(compiled, NULL, number));
+    say_parameter(compiled, add_value(compiled, (struct compile_value){.number = number}));
 }
 
 /* matches(COLUMN, ?, MATCH) with a parameter that is there already. */
-static void say_match(struct compiled *compiled, const char *column, int parameter,
-                      enum fold_match match)
+void compile_say_match(struct compiled *compiled, const char *column, int parameter,
+                       enum fold_match match)
 {
+    char text[16];
     compile_say(compiled, "matches(");
     compile_say(compiled, column);
     compile_say(compiled, ",");
     say_parameter(compiled, parameter);
-    for (int side = 0; side < 2; side++)
-        buf_addf(&compiled->where[side], ",%d)", (int)match);
+    snprintf(text, sizeof text, ",%d)", (int)match);
+    compile_say(compiled, text);
 }
 
-/* COLUMN IN the set of ids that a term was looked up as. */
-static void say_matched(struct compiled *compiled, const char *column, int64_t term)
+/* Whether a leaf's set has the event, on the record's side. */
+void compile_say_leaf(struct compiled *compiled, const struct leaf *leaf)
 {
-    compile_say(compiled, column);
-    compile_say(compiled, " IN (SELECT id FROM temp.matched WHERE term = ");
-    compile_say_number(compiled, term);
-    compile_say(compiled, ")");
-}
-
-static void say_note(struct compiled *compiled, int parameter, enum fold_match match)
-{
-    for (int side = 0; side < 2; side++)
-        buf_addf(&compiled->where[side],
-                 side == COMPILE_RECORD ? "(m.noted AND m.key IN (SELECT key FROM rec.curated"
-                                          " WHERE matches(note,?%d,%d)))"
-                                        : "matches(p.note,?%d,%d)",
-                 parameter, (int)match);
-}
-
-static int say_words(struct compiled *compiled, const struct query *query, struct err *err)
-{
-    int64_t term;
-    if (match_names(compiled->store, query->text, query->match, &term, err) != 0)
-        return -1;
-    int parameter = add_value(compiled, query->text, 0);
-    compile_say(compiled, "(");
-    say_match(compiled, "@e.title", parameter, query->match);
-    compile_say(compiled, " OR ");
-    say_match(compiled, "@e.summary", parameter, query->match);
-    compile_say(compiled, " OR ");
-    say_note(compiled, parameter, query->match);
-    compile_say(compiled, " OR @m.key IN (SELECT key FROM rec.participation WHERE ");
-    say_matched(compiled, "participant", term);
-    compile_say(compiled, ") OR EXISTS (SELECT 1 FROM @mention t WHERE t.key = @m.key AND (");
-    say_match(compiled, "t.snippet", parameter, query->match);
-    compile_say(compiled, " OR ");
-    say_match(compiled, "t.gist", parameter, query->match);
-    compile_say(compiled, " OR EXISTS (SELECT 1 FROM @name n WHERE n.mention = t.seq AND ");
-    say_match(compiled, "n.spelling", parameter, query->match);
-    compile_say(compiled, "))))");
-    return 0;
-}
-
-static int say_who(struct compiled *compiled, const struct query *query, struct err *err)
-{
-    compile_say(compiled, "@m.key IN (SELECT key FROM rec.participation WHERE ");
-    if (query->field == FIELD_WHO) {
-        int64_t term;
-        if (match_participants(compiled->store, query->text, &term, err) != 0)
-            return -1;
-        say_matched(compiled, "participant", term);
-    }
-    const char *role = query->field == FIELD_AS ? query->text : query->role;
-    if (query->field == FIELD_WHO && role != NULL)
-        compile_say(compiled, " AND ");
-    if (role != NULL)
-        say_match(compiled, "role", add_value(compiled, role, 0), FOLD_WHOLE);
-    compile_say(compiled, ")");
-    return 0;
-}
-
-static int say_place(struct compiled *compiled, const struct query *query, struct err *err)
-{
-    int64_t term;
-    if (match_places(compiled->store, query->text, &term, err) != 0)
-        return -1;
-    compile_say(compiled, "(@e.place IS NOT NULL AND ");
-    say_matched(compiled, "@e.place", term);
-    compile_say(compiled, ")");
-    return 0;
-}
-
-static int say_tag(struct compiled *compiled, const struct query *query, struct err *err)
-{
-    int64_t term;
-    if (match_tags(compiled->store, query->text, &term, err) != 0)
-        return -1;
-    compile_say(compiled, "@m.key IN (SELECT key FROM @tag WHERE ");
-    say_matched(compiled, "name", term);
-    compile_say(compiled, ")");
-    return 0;
-}
-
-static int say_source(struct compiled *compiled, const struct query *query, struct err *err)
-{
-    int64_t term;
-    if (match_sources(compiled->store, query->text, &term, err) != 0)
-        return -1;
-    compile_say(compiled, "@m.key IN (SELECT key FROM @mention WHERE ");
-    say_matched(compiled, "source", term);
-    compile_say(compiled, ")");
-    return 0;
-}
-
-static int say_claim(struct compiled *compiled, const struct query *query, struct err *err)
-{
-    enum fold_match match;
-    if (match_kind_of_claim(compiled->store, query->text, &match, err) != 0)
-        return -1;
-    int parameter = add_value(compiled, query->text, 0);
-    compile_say(compiled, "EXISTS (SELECT 1 FROM @mention t JOIN @claim c ON c.mention = t.seq"
-                          " WHERE t.key = @m.key AND (");
-    say_match(compiled, "c.matter", parameter, match);
-    compile_say(compiled, " OR ");
-    say_match(compiled, "c.value", parameter, match);
-    compile_say(compiled, "))");
-    return 0;
-}
-
-static void say_sources(struct compiled *compiled, const struct query *query)
-{
-    static const char *const signs[] = {
-        [COMPARE_EQ] = " = ",  [COMPARE_NE] = " <> ", [COMPARE_LT] = " < ",
-        [COMPARE_LE] = " <= ", [COMPARE_GT] = " > ",  [COMPARE_GE] = " >= "};
-    compile_say(compiled, "@m.sources");
-    compile_say(compiled, signs[query->compare]);
-    compile_say_number(compiled, query->number);
-}
-
-static void say_is(struct compiled *compiled, enum query_is is)
-{
-    static const char *const conditions[IS_COUNT] = {
-        [IS_KEPT] = "@m.decision = 1",
-        [IS_DROPPED] = "@m.decision = 2",
-        [IS_QUESTION] = "@m.decision = 3",
-        [IS_UNSEEN] = "@m.decision = 0",
-        [IS_STARRED] = "@m.starred",
-        [IS_NOTED] = "@m.noted",
-        [IS_EDITED] = "@m.edited",
-        [IS_UNDATED] = "@m.lo IS NULL",
-        [IS_APPROXIMATE] = "@m.approximate",
-        [IS_UNCERTAIN] = "@m.uncertain",
-        [IS_DISPUTED] = "@m.disputed",
-        [IS_SINGLE_SOURCE] = "@m.sources = 1",
-        [IS_MOVED] = "@m.key IN (SELECT key FROM temp.located WHERE state = 2)",
-        [IS_AMBIGUOUS] = "@m.key IN (SELECT key FROM temp.located WHERE state = 3)",
-        [IS_LOST] = "@m.key IN (SELECT key FROM temp.located WHERE state = 4)",
-    };
-    _Static_assert(DECISION_KEPT == 1 && DECISION_DROPPED == 2 && DECISION_QUESTION == 3 &&
-                       LOCATION_MOVED == 2 && LOCATION_AMBIGUOUS == 3 && LOCATION_LOST == 4,
-                   "the numbers in the conditions");
-    compile_say(compiled, conditions[is]);
-}
-
-static int say_text_field(struct compiled *compiled, const struct query *query, struct err *err)
-{
-    enum status status;
-    enum stance stance;
-    enum fold_match match;
-    switch (query->field) {
-    case FIELD_STATUS:
-        compile_say(compiled, "@e.status IS ");
-        say_text(compiled, status_parse(query->text, &status) ? status_word(status) : query->text);
-        return 0;
-    case FIELD_STANCE:
-        compile_say(compiled,
-                    "EXISTS (SELECT 1 FROM @mention t WHERE t.key = @m.key AND t.stance = ");
-        say_text(compiled, stance_parse(query->text, &stance) ? stance_word(stance) : query->text);
-        compile_say(compiled, ")");
-        return 0;
-    case FIELD_NOTE:
-        if (match_kind_of_note(compiled->store, query->text, &match, err) != 0)
-            return -1;
-        say_note(compiled, add_value(compiled, query->text, 0), match);
-        return 0;
-    default:
-        assert(query->field == FIELD_ID);
-        say_match(compiled, "@e.id", add_value(compiled, query->text, 0), FOLD_WHOLE);
-        return 0;
-    }
+    compile_say(compiled, "has_rank(");
+    say_parameter(compiled, add_value(compiled, (struct compile_value){.set = &leaf->set}));
+    compile_say(compiled, ",m.rank)");
 }
 
 static int say_term(struct compiled *compiled, const struct query *query, struct err *err)
 {
-    switch (query->field) {
-    case FIELD_TEXT:
-        return say_words(compiled, query, err);
-    case FIELD_WHO:
-    case FIELD_AS:
-        return say_who(compiled, query, err);
-    case FIELD_PLACE:
-        return say_place(compiled, query, err);
-    case FIELD_TAG:
-        return say_tag(compiled, query, err);
-    case FIELD_SOURCE:
-        return say_source(compiled, query, err);
-    case FIELD_CLAIM:
-        return say_claim(compiled, query, err);
-    case FIELD_WHEN:
-    case FIELD_WITHIN:
-    case FIELD_BEFORE:
-    case FIELD_AFTER:
-    case FIELD_ABOUT:
-        return compile_date(compiled, query, err);
-    case FIELD_SOURCES:
-        say_sources(compiled, query);
-        return 0;
-    case FIELD_IS:
-        say_is(compiled, query->is);
-        return 0;
-    default:
-        return say_text_field(compiled, query, err);
+    struct leaf *leaf = mem_zero(1, sizeof *leaf);
+    compiled->leaves = mem_grow(compiled->leaves, compiled->leaf_count, &compiled->leaf_capacity,
+                                sizeof(struct leaf *));
+    compiled->leaves[compiled->leaf_count++] = leaf;
+    if (leaf_init(leaf, compiled->store, query, err) != 0)
+        return -1;
+    if (leaf->exact) {
+        compiled->mute[COMPILE_PATCH] = true;
+        compile_say_leaf(compiled, leaf);
+        compiled->mute[COMPILE_PATCH] = false;
     }
+    compiled->mute[COMPILE_RECORD] = leaf->exact;
+    int result = compile_term(compiled, leaf, err);
+    compiled->mute[COMPILE_RECORD] = false;
+    return result;
 }
 
 static int say_query(struct compiled *compiled, const struct query *query, struct err *err);
@@ -325,7 +156,10 @@ int compiled_init(struct compiled *compiled, struct store *store, const struct q
                   struct err *err)
 {
     begin(compiled, store);
-    return say_query(compiled, query, err);
+    compiled->query = query;
+    int result = say_query(compiled, query, err);
+    compiled->end_term = store->next_term;
+    return result;
 }
 
 void compiled_condition(struct compiled *compiled, struct store *store, const char *condition)
@@ -338,9 +172,16 @@ void compiled_release(struct compiled *compiled)
 {
     struct err ignored = ERR_INIT;
     struct sql *sql = &compiled->store->sql;
-    if (compiled->store->next_term > compiled->first_term) {
-        sqlite3_stmt *forget = sql_get(sql, "DELETE FROM temp.matched WHERE term >= ?");
+    for (size_t i = 0; i < compiled->leaf_count; i++) {
+        leaf_release(compiled->leaves[i]);
+        free(compiled->leaves[i]);
+    }
+    free(compiled->leaves);
+    if (compiled->end_term > compiled->first_term) {
+        sqlite3_stmt *forget = sql_get(sql, "DELETE FROM temp.matched WHERE term >= ?1 AND"
+                                            " term < ?2");
         sqlite3_bind_int64(forget, 1, compiled->first_term);
+        sqlite3_bind_int64(forget, 2, compiled->end_term);
         sql_run(sql, forget, &ignored);
     }
     buf_release(&compiled->where[COMPILE_RECORD]);
@@ -348,9 +189,72 @@ void compiled_release(struct compiled *compiled)
     free(compiled->values);
 }
 
+int compiled_feed(struct compiled *compiled, int64_t *budget, struct err *err)
+{
+    for (size_t i = 0; i<compiled->leaf_count && * budget> 0; i++)
+        if (leaf_feed(compiled->leaves[i], compiled->store, budget, err) != 0)
+            return -1;
+    return 0;
+}
+
+bool compiled_is_fed(const struct compiled *compiled)
+{
+    for (size_t i = 0; i < compiled->leaf_count; i++)
+        if (compiled->leaves[i]->feed != NULL)
+            return false;
+    return true;
+}
+
+/* out: the ranks that may match this part of the query; *leaf counts the terms passed. */
+static bool bound(const struct compiled *compiled, const struct query *query, size_t *leaf,
+                  struct rankset *out)
+{
+    int64_t size = compiled->store->events;
+    rankset_init(out, size);
+    if (query->op == QUERY_TERM && compiled->leaves[*leaf]->exact) {
+        rankset_or(out, &compiled->leaves[(*leaf)++]->set);
+        return true;
+    }
+    if (query->op != QUERY_OR)
+        rankset_add_range(out, 0, size);
+    if (query->op == QUERY_TERM)
+        (*leaf)++;
+    bool exact = query->op != QUERY_TERM;
+    for (size_t i = 0; i < query->kid_count; i++) {
+        struct rankset kid;
+        bool whole = bound(compiled, query->kids[i], leaf, &kid);
+        exact = exact && whole;
+        if (query->op == QUERY_AND)
+            rankset_and(out, &kid);
+        else if (query->op == QUERY_OR)
+            rankset_or(out, &kid);
+        else if (whole)
+            rankset_minus(out, &kid);
+        rankset_release(&kid);
+    }
+    return exact;
+}
+
+bool compiled_bound(const struct compiled *compiled, struct rankset *out)
+{
+    assert(compiled_is_fed(compiled));
+    size_t leaf = 0;
+    return bound(compiled, compiled->query, &leaf, out);
+}
+
 int compiled_next(const struct compiled *compiled)
 {
     return (int)compiled->value_count + 1;
+}
+
+static void bind(sqlite3_stmt *statement, int index, const struct compile_value *value)
+{
+    if (value->set != NULL)
+        sqlite3_bind_pointer(statement, index, (void *)value->set, "rankset", NULL);
+    else if (value->text != NULL)
+        sql_bind(statement, index, value->text);
+    else
+        sqlite3_bind_int64(statement, index, value->number);
 }
 
 sqlite3_stmt *compiled_statement(struct compiled *compiled, enum compile_side side,
@@ -361,20 +265,15 @@ sqlite3_stmt *compiled_statement(struct compiled *compiled, enum compile_side si
     if (side == COMPILE_PATCH)
         buf_adds(&text, "SELECT p.rank, p.key, p.moved FROM temp.patch p WHERE ");
     else
-        buf_addf(&text,
-                 "SELECT m.rank, m.key, 0 FROM rec.moment m%s WHERE NOT EXISTS"
-                 " (SELECT 1 FROM temp.patch x WHERE x.key = m.key) AND ",
-                 compiled->reads_event ? " JOIN rec.event e ON e.seq = m.key" : "");
+        buf_addf(&text, "SELECT m.rank, m.key, 0 FROM rec.moment m%s WHERE ",
+                 compiled->reads_event ? " CROSS JOIN rec.event e ON e.seq = m.key" : "");
     buf_addc(&text, '(');
     buf_add(&text, compiled->where[side].data, compiled->where[side].len);
     buf_adds(&text, ") ");
     buf_adds(&text, tail);
     sqlite3_stmt *statement = sql_prepare(&compiled->store->sql, text.data, err);
     for (size_t i = 0; i < compiled->value_count; i++)
-        if (compiled->values[i].text != NULL)
-            sql_bind(statement, (int)i + 1, compiled->values[i].text);
-        else
-            sqlite3_bind_int64(statement, (int)i + 1, compiled->values[i].number);
+        bind(statement, (int)i + 1, &compiled->values[i]);
     buf_release(&text);
     return statement;
 }

@@ -1,5 +1,6 @@
 #include "store/derive.h"
 
+#include "store/rank-map.h"
 #include "store/schema.h"
 #include "store/store.h"
 
@@ -89,8 +90,8 @@ int derive_all(struct store *store, struct err *err)
     if (schema_index(&store->sql, err) != 0 || number_sources(store, err) != 0 ||
         derive_kin(store, err) != 0 || number_participants(store, err) != 0 ||
         order_events(store, err) != 0 || schema_index_moments(&store->sql, err) != 0 ||
-        tally_events(store, err) != 0 || store_take_tally(store, err) != 0 ||
-        derive_mass(store, err) != 0)
+        rank_map_derive(store, err) != 0 || tally_events(store, err) != 0 ||
+        store_take_tally(store, err) != 0 || derive_mass(store, err) != 0)
         return -1;
     return sql_exec(&store->sql,
                     "DROP TABLE temp.standing; DROP TABLE temp.noun; DROP TABLE temp.renamed;"
@@ -125,5 +126,5 @@ int store_take_tally(struct store *store, struct err *err)
     store->base.unseen =
         store->base.total - store->base.kept - store->base.dropped - store->base.question;
     store->counts = store->base;
-    return 0;
+    return rank_map_take(store, err);
 }

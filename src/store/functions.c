@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/fold.h"
+#include "store/rankset.h"
 
 static bool is_plain(unsigned char c)
 {
@@ -59,8 +60,18 @@ static void matches(sqlite3_context *context, int count, sqlite3_value **values)
     sqlite3_result_int(context, found);
 }
 
+/* has_rank(SET, RANK): the set is bound as a pointer, and NULL for whoever has none. */
+static void has_rank(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    const struct rankset *set = sqlite3_value_pointer(values[0], "rankset");
+    sqlite3_result_int(context, set != NULL && rankset_has(set, sqlite3_value_int64(values[1])));
+}
+
 void functions_register(sqlite3 *db)
 {
     int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
     sqlite3_create_function_v2(db, "matches", 3, flags, NULL, matches, NULL, NULL, NULL);
+    sqlite3_create_function_v2(db, "has_rank", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, has_rank,
+                               NULL, NULL, NULL);
 }

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/pool.h"
+#include "store/scan.h"
 #include "store/store.h"
 
 /* A member that stands elsewhere than in the record's order, with `base` rows that stand by their
@@ -13,6 +15,15 @@
 struct entry {
     struct moved place;
     int64_t base;
+};
+
+/* What a list that is not complete yet goes on with. */
+struct filling {
+    struct scan scan;
+    struct rankset touched; /* matches that the layer touches and that stand by their rank */
+    struct rankset hits;    /* of a stretch */
+    int64_t reached;        /* the first rank that was not looked at */
+    struct pool keep;       /* holds the query; empty where the caller does */
 };
 
 /* The rows that stand by their rank: all of the record's but `removed`, or when filtered just
@@ -32,6 +43,7 @@ struct list {
     size_t known_count, known_capacity;
     uint64_t order_generation; /* of the store, when it last followed */
     uint64_t generation;       /* of its own rows */
+    struct filling *filling;   /* NULL: complete */
 };
 
 /* Rows that stand by their rank, in all. */

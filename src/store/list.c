@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "store/compile.h"
 #include "store/list-rows.h"
 #include "store/overlay.h"
 
@@ -85,28 +84,8 @@ static void take_all(struct list *list)
         qsort(list->removed, list->removed_count, sizeof *list->removed, compare_ranks);
 }
 
-/* The matches among the untouched: ranks. */
-static int take_record(struct list *list, struct compiled *compiled, struct err *err)
-{
-    struct sql *sql = &list->store->sql;
-    sqlite3_stmt *each = compiled_statement(compiled, COMPILE_RECORD, "", err);
-    if (each == NULL)
-        return -1;
-    int row;
-    bool sorted = true;
-    while ((row = sql_step(sql, each, err)) == 1) {
-        int64_t rank = sqlite3_column_int64(each, 0);
-        sorted = sorted && (list->rank_count == 0 || list->ranks[list->rank_count - 1] < rank);
-        if (rank >= 0 && rank < list->store->events)
-            add_rank(list, rank);
-    }
-    sqlite3_finalize(each);
-    if (!sorted)
-        qsort(list->ranks, list->rank_count, sizeof *list->ranks, compare_ranks);
-    return row;
-}
-
-/* The matches among the touched: by rank where they have not moved. */
+/* The matches among the touched: by rank where they have not moved, to join the others of the
+ * record when those are reached. */
 static int take_patch(struct list *list, struct compiled *compiled, struct err *err)
 {
     struct store *store = list->store;
@@ -114,7 +93,6 @@ static int take_patch(struct list *list, struct compiled *compiled, struct err *
     if (each == NULL)
         return -1;
     int row;
-    size_t before = list->rank_count;
     while ((row = sql_step(&store->sql, each, err)) == 1) {
         const struct moved *moved = sqlite3_column_int(each, 2) != 0
                                         ? moved_of(store, sqlite3_column_int64(each, 1))
@@ -122,27 +100,43 @@ static int take_patch(struct list *list, struct compiled *compiled, struct err *
         if (moved != NULL)
             add_entry(list, moved);
         else if (sqlite3_column_type(each, 0) == SQLITE_INTEGER)
-            add_rank(list, sqlite3_column_int64(each, 0));
+            rankset_add(&list->filling->touched, sqlite3_column_int64(each, 0));
     }
     sqlite3_finalize(each);
-    if (list->rank_count > before)
-        qsort(list->ranks, list->rank_count, sizeof *list->ranks, compare_ranks);
     return row;
 }
 
-struct list *list_new(struct store *store, const struct query *query, struct err *err)
+/* A list that is complete needs no more than its ranks. */
+static void end_filling(struct list *list)
+{
+    if (list->filling == NULL)
+        return;
+    scan_release(&list->filling->scan);
+    rankset_release(&list->filling->touched);
+    rankset_release(&list->filling->hits);
+    pool_release(&list->filling->keep);
+    free(list->filling);
+    list->filling = NULL;
+}
+
+struct list *list_begin(struct store *store, const struct query *query, struct pool *keep,
+                        struct err *err)
 {
     struct list *list = mem_zero(1, sizeof *list);
     list->store = store;
     list->filtered = query != NULL && query->op != QUERY_EVERYTHING;
     int result = 0;
     if (list->filtered) {
-        struct compiled compiled;
-        result = compiled_init(&compiled, store, query, err);
-        if (result == 0 &&
-            (take_record(list, &compiled, err) != 0 || take_patch(list, &compiled, err) != 0))
-            result = -1;
-        compiled_release(&compiled);
+        struct filling *filling = list->filling = mem_zero(1, sizeof *filling);
+        rankset_init(&filling->touched, store->events);
+        rankset_init(&filling->hits, store->events);
+        if (keep != NULL) {
+            filling->keep = *keep;
+            pool_init(keep);
+        }
+        result = scan_init(&filling->scan, store, query, err);
+        if (result == 0)
+            result = take_patch(list, &filling->scan.compiled, err);
     } else {
         take_all(list);
     }
@@ -155,10 +149,32 @@ struct list *list_new(struct store *store, const struct query *query, struct err
     return list;
 }
 
+struct list *list_new(struct store *store, const struct query *query, struct err *err)
+{
+    struct list *list = list_begin(store, query, NULL, err);
+    if (list == NULL || list_fill(list, INT64_MAX, err) == 0)
+        return list;
+    list_free(list);
+    return NULL;
+}
+
+bool list_is_filling(const struct list *list)
+{
+    return list->filling != NULL;
+}
+
+double list_filled(const struct list *list)
+{
+    if (list->filling == NULL || list->store->events == 0)
+        return 1;
+    return (double)list->filling->reached / (double)list->store->events;
+}
+
 void list_free(struct list *list)
 {
     if (list == NULL)
         return;
+    end_filling(list);
     free(list->ranks);
     free(list->removed);
     free(list->entries);
@@ -225,6 +241,54 @@ static void follow_moved(struct list *list)
         if (by_rank || joins)
             add_entry(list, moved);
     }
+}
+
+/* The ranks of a stretch that match, behind those that are there. What was undone while the list
+ * fills may stand among them already. */
+static void append_hits(struct list *list, const struct rankset *hits)
+{
+    size_t before = list->rank_count;
+    bool sorted = true;
+    for (int64_t rank = rankset_next(hits, 0); rank >= 0; rank = rankset_next(hits, rank + 1)) {
+        sorted = sorted && (list->rank_count == 0 || list->ranks[list->rank_count - 1] < rank);
+        add_rank(list, rank);
+    }
+    if (!sorted) {
+        size_t kept = 0;
+        qsort(list->ranks, list->rank_count, sizeof *list->ranks, compare_ranks);
+        for (size_t i = 0; i < list->rank_count; i++)
+            if (kept == 0 || list->ranks[kept - 1] != list->ranks[i])
+                list->ranks[kept++] = list->ranks[i];
+        list->rank_count = kept;
+    }
+    if (list->rank_count == before)
+        return;
+    follow_moved(list);
+    list_settle(list);
+    list->generation = ++list->store->list_generations;
+}
+
+int list_fill(struct list *list, int64_t budget, struct err *err)
+{
+    struct filling *filling = list->filling;
+    if (filling == NULL)
+        return 0;
+    struct scan *scan = &filling->scan;
+    if (scan_feed(scan, &budget, err) != 0)
+        return -1;
+    if (!scan->fed || budget <= 0)
+        return 0;
+    int64_t reach = scan_reach(scan, filling->reached, &budget);
+    if (scan_judge(scan, filling->reached, reach, &filling->hits, err) != 0)
+        return -1;
+    for (int64_t rank = rankset_next(&filling->touched, filling->reached);
+         rank >= 0 && rank < reach; rank = rankset_next(&filling->touched, rank + 1))
+        rankset_add(&filling->hits, rank);
+    filling->reached = reach;
+    append_hits(list, &filling->hits);
+    if (reach >= list->store->events)
+        end_filling(list);
+    return 0;
 }
 
 int list_follow(struct list *list, struct err *err)

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/pool.h"
 #include "model/query.h"
 #include "time/scale.h"
 
@@ -20,6 +21,20 @@ struct store;
  * whatever is marked later. NULL and err: ERR_INTERRUPTED, ERR_IO. */
 struct list *list_new(struct store *store, const struct query *query, struct err *err);
 void list_free(struct list *list);
+
+/* The same in slices: a list that fills, in order, as list_fill is called. All else can be asked
+ * of it meanwhile, and answers for what is there. keep: the pool that holds the query, which the
+ * list takes over; NULL: the query outlives the filling. */
+struct list *list_begin(struct store *store, const struct query *query, struct pool *keep,
+                        struct err *err);
+
+/* Goes on: the budget is the number of rows of an index to be read, and reading an event to judge
+ * it costs as much as SCAN_JUDGED of them. */
+int list_fill(struct list *list, int64_t budget, struct err *err);
+bool list_is_filling(const struct list *list);
+
+/* How much of the record it has looked at, from 0 to 1. */
+double list_filled(const struct list *list);
 
 /* Takes up what the layer moved since: dates edited, events inserted (they join whatever the query
  * says) or taken back. Marks change nothing. Call it after every change to the layer. */
@@ -63,6 +78,20 @@ int64_t list_next(struct list *list, enum list_want want, int64_t at, bool forwa
 /* The same for a query's next match. */
 int64_t list_search(struct list *list, const struct query *query, int64_t at, bool forward,
                     bool wrap, struct err *err);
+
+/* And in slices, while the list stays as it is. keep: as of list_begin. */
+struct seek;
+struct seek *seek_begin(struct list *list, const struct query *query, struct pool *keep, int64_t at,
+                        bool forward, bool wrap, struct err *err);
+void seek_free(struct seek *seek);
+
+/* Goes on, with a budget as of list_fill. 1: *found is the answer, as of list_search; 0: it is not
+ * there yet; -1. A slice for those in no hurry is SEEK_SLICE. */
+enum { SEEK_SLICE = 1 << 16 };
+int seek_work(struct seek *seek, int64_t budget, int64_t *found, struct err *err);
+
+/* How much of the record it has looked at, from 0 to 1. */
+double seek_share(const struct seek *seek);
 
 /* Weights of n buckets of equal length over [lo, hi) seconds: every dated event of the list counts
  * one in all, spread evenly over its span from earliest start to latest end; of an end that is open

@@ -3,6 +3,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/apply.c \
 	src/store/attach.c \
 	src/store/compile-date.c \
+	src/store/compile-term.c \
 	src/store/compile.c src/store/compile.h \
 	src/store/conflicts.c \
 	src/store/curation.c src/store/curation.h \
@@ -27,7 +28,10 @@ src_store_libstore_a_SOURCES = \
 	src/store/lanes.c src/store/lanes.h \
 	src/store/layer-log.c \
 	src/store/layer.c src/store/layer.h \
+	src/store/leaf-date.c \
+	src/store/leaf.c src/store/leaf.h \
 	src/store/list-rows.c src/store/list-rows.h \
+	src/store/list-seek.c \
 	src/store/list-step.c \
 	src/store/list.c src/store/list.h \
 	src/store/match.c src/store/match.h \
@@ -39,7 +43,10 @@ src_store_libstore_a_SOURCES = \
 	src/store/pour-event.c \
 	src/store/pour-ids.c \
 	src/store/pour.c src/store/pour.h \
+	src/store/rank-map.c src/store/rank-map.h \
+	src/store/rankset.c src/store/rankset.h \
 	src/store/record.c src/store/record.h \
+	src/store/scan.c src/store/scan.h \
 	src/store/schema.c src/store/schema.h \
 	src/store/sql.c src/store/sql.h \
 	src/store/standing.c src/store/standing.h \

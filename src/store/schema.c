@@ -30,6 +30,7 @@
     "CREATE TABLE " S                                                                              \
     "participant_order(number INTEGER PRIMARY KEY, id TEXT UNIQUE, declared INTEGER,"              \
     " events INTEGER);"                                                                            \
+    "CREATE TABLE " S "rank_of(chunk INTEGER PRIMARY KEY, ranks BLOB);"                            \
     "CREATE TABLE " S "mass(cell INTEGER PRIMARY KEY, weight REAL);"                               \
     "CREATE TABLE " S "tally(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"                         \
     "CREATE INDEX " S "mention_of_event ON mention(key);"                                          \
@@ -51,7 +52,13 @@
     "CREATE INDEX " S "moment_span ON moment(size, lo, hi);"                                       \
     "CREATE INDEX " S "moment_decision ON moment(decision) WHERE decision;"                        \
     "CREATE INDEX " S "moment_disputed ON moment(rank) WHERE disputed;"                            \
-    "CREATE INDEX " S "moment_conflict ON moment(rank) WHERE conflict;"
+    "CREATE INDEX " S "moment_conflict ON moment(rank) WHERE conflict;"                            \
+    "CREATE INDEX " S "moment_starred ON moment(rank) WHERE starred;"                              \
+    "CREATE INDEX " S "moment_noted ON moment(rank) WHERE noted;"                                  \
+    "CREATE INDEX " S "moment_edited ON moment(rank) WHERE edited;"                                \
+    "CREATE INDEX " S "moment_approximate ON moment(rank) WHERE approximate;"                      \
+    "CREATE INDEX " S "moment_uncertain ON moment(rank) WHERE uncertain;"                          \
+    "CREATE INDEX " S "moment_sources ON moment(sources);"
 
 int schema_record(struct sql *sql, struct err *err)
 {

@@ -10,6 +10,7 @@
  *   curated         the `curation:` block of events that have one
  *   source_order,   record order (from 0; those only used behind those declared), and for a source
  *   participant_order   the group of sources it is not independent of
+ *   rank_of         the ranks of keys (rank-map.h)
  *   mass            the events' weight (derive.h) in each of MASS_CELLS equal cells of the record's
  *                   time, from the lo to the hi of the tally; for large records only
  *   tally           counts of the whole, the version of these tables, and the file's change counter
@@ -32,7 +33,7 @@ enum {
     RECORD_VERSION = 1,
     LAYER_APPLICATION_ID = 0x646C6E4C, /* "dlnL" */
     LAYER_VERSION = 1,
-    DERIVED_VERSION = 1, /* of dateline's own tables, and of the rules that fill them */
+    DERIVED_VERSION = 2, /* of dateline's own tables, and of the rules that fill them */
 };
 
 /* Makes a record's tables in the empty schema `rec`, and (schema_index, behind the pouring) the

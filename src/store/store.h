@@ -60,6 +60,7 @@ struct store {
     int64_t next_key, next_mention;
     int64_t next_term; /* of temp.matched */
 
+    int64_t keys;          /* the record's are smaller */
     int64_t events, dated; /* of the record; the undated ones have the ranks from dated on */
     int64_t lo, hi;        /* of the record's known bounds; lo > hi where nothing is dated */
     struct counts base;    /* of the record without the layer */

@@ -290,6 +290,44 @@ static void random_query(unsigned *state, int depth, struct buf *out)
     buf_adds(out, ")");
 }
 
+/* The list that fills in slices as small as they can be is the same in the end, and what it has
+ * meanwhile is the beginning of it. */
+static void check_slices(struct store *store, const struct query *query, struct list *whole)
+{
+    struct err err = ERR_INIT;
+    struct list *list = list_begin(store, query, NULL, &err);
+    CHECK(list != NULL);
+    double before = 0;
+    while (list_is_filling(list)) {
+        CHECK_INT(list_fill(list, 1, &err), 0);
+        CHECK(list_filled(list) >= before && list_filled(list) <= 1);
+        before = list_filled(list);
+        int64_t count = list_count(list);
+        CHECK(count <= list_count(whole));
+        if (count > 0)
+            CHECK(list_find(whole, list_key(list, count - 1)) >= count - 1);
+    }
+    CHECK_INT(list_count(list), list_count(whole));
+    for (int64_t i = 0; i < list_count(whole); i++)
+        CHECK_INT(list_key(list, i), list_key(whole, i));
+    list_free(list);
+}
+
+/* A search in slices finds what one in a go does. */
+static void check_seek(struct list *all, const struct query *query, int64_t at, bool forward)
+{
+    struct err err = ERR_INIT;
+    int64_t found = -7;
+    struct seek *seek = seek_begin(all, query, NULL, at, forward, true, &err);
+    CHECK(seek != NULL);
+    int done = 0;
+    while (done == 0)
+        done = seek_work(seek, 1, &found, &err);
+    CHECK_INT(done, 1);
+    CHECK_INT(found, list_search(all, query, at, forward, true, &err));
+    seek_free(seek);
+}
+
 /* The store's answer, in order, is all that each event alone answers to. */
 static void check_random(struct store *store, struct list *all, const char *text)
 {
@@ -320,6 +358,10 @@ static void check_random(struct store *store, struct list *all, const char *text
     CHECK_INT(list_count(list), at);
     CHECK_INT(list_search(all, query, last, true, false, &err), -1);
     CHECK_INT(list_search(all, query, -1, false, false, &err), last);
+    check_slices(store, query, list);
+    check_seek(all, query, last, true);
+    check_seek(all, query, 7, true);
+    check_seek(all, query, 7, false);
     list_free(list);
     pool_release(&judge.pool);
     pool_release(&pool);

@@ -1,0 +1,219 @@
+/* A term as SQL. On the record's side stand only those that no index answers; what has an index
+ * there is said for the layer's side alone. */
+#include <assert.h>
+
+#include "store/compile.h"
+#include "store/match.h"
+
+/* COLUMN IN the set of ids that the term was looked up as. */
+static void say_matched(struct compiled *compiled, const char *column, const struct leaf *leaf)
+{
+    compile_say(compiled, column);
+    compile_say(compiled, " IN (SELECT id FROM temp.matched WHERE term = ");
+    compile_say_number(compiled, leaf->term);
+    compile_say(compiled, ")");
+}
+
+/* What follows is for one side alone; and for both again. */
+static void only(struct compiled *compiled, enum compile_side side, bool was[2])
+{
+    was[0] = compiled->mute[0];
+    was[1] = compiled->mute[1];
+    compiled->mute[!side] = true;
+}
+
+static void again(struct compiled *compiled, const bool was[2])
+{
+    compiled->mute[0] = was[0];
+    compiled->mute[1] = was[1];
+}
+
+static void say_note(struct compiled *compiled, int parameter, enum fold_match match)
+{
+    bool was[2];
+    only(compiled, COMPILE_RECORD, was);
+    compile_say(compiled, "(m.noted AND EXISTS (SELECT 1 FROM rec.curated c WHERE c.key = m.key"
+                          " AND ");
+    compile_say_match(compiled, "c.note", parameter, match);
+    compile_say(compiled, "))");
+    again(compiled, was);
+    only(compiled, COMPILE_PATCH, was);
+    compile_say_match(compiled, "p.note", parameter, match);
+    again(compiled, was);
+}
+
+static void say_words(struct compiled *compiled, const struct leaf *leaf)
+{
+    const struct query *query = leaf->query;
+    int parameter = compile_value(compiled, query->text);
+    bool was[2];
+    compile_say(compiled, "(");
+    only(compiled, COMPILE_RECORD, was);
+    compile_say_leaf(compiled, leaf);
+    again(compiled, was);
+    only(compiled, COMPILE_PATCH, was);
+    compile_say(compiled, "EXISTS (SELECT 1 FROM rec.participation n WHERE n.key = p.key AND ");
+    say_matched(compiled, "n.participant", leaf);
+    compile_say(compiled, ")");
+    again(compiled, was);
+    compile_say(compiled, " OR ");
+    compile_say_match(compiled, "@e.title", parameter, query->match);
+    compile_say(compiled, " OR ");
+    compile_say_match(compiled, "@e.summary", parameter, query->match);
+    compile_say(compiled, " OR ");
+    say_note(compiled, parameter, query->match);
+    compile_say(compiled, " OR EXISTS (SELECT 1 FROM @mention t WHERE t.key = @m.key AND (");
+    compile_say_match(compiled, "t.snippet", parameter, query->match);
+    compile_say(compiled, " OR ");
+    compile_say_match(compiled, "t.gist", parameter, query->match);
+    compile_say(compiled, " OR EXISTS (SELECT 1 FROM @name n WHERE n.mention = t.seq AND ");
+    compile_say_match(compiled, "n.spelling", parameter, query->match);
+    compile_say(compiled, "))))");
+}
+
+static void say_who(struct compiled *compiled, const struct leaf *leaf)
+{
+    const struct query *query = leaf->query;
+    compile_say(compiled, "EXISTS (SELECT 1 FROM rec.participation n WHERE n.key = @m.key");
+    if (query->field == FIELD_WHO) {
+        compile_say(compiled, " AND ");
+        say_matched(compiled, "n.participant", leaf);
+    }
+    const char *role = query->field == FIELD_AS ? query->text : query->role;
+    if (role != NULL) {
+        compile_say(compiled, " AND ");
+        compile_say_match(compiled, "n.role", compile_value(compiled, role), FOLD_WHOLE);
+    }
+    compile_say(compiled, ")");
+}
+
+static void say_source(struct compiled *compiled, const struct leaf *leaf)
+{
+    compile_say(compiled, "EXISTS (SELECT 1 FROM @mention t WHERE t.key = @m.key AND ");
+    say_matched(compiled, "t.source", leaf);
+    compile_say(compiled, ")");
+}
+
+static void say_tag(struct compiled *compiled, const struct leaf *leaf)
+{
+    compile_say(compiled, "EXISTS (SELECT 1 FROM temp.patch_tag t WHERE t.key = p.key AND ");
+    say_matched(compiled, "t.name", leaf);
+    compile_say(compiled, ")");
+}
+
+static int say_claim(struct compiled *compiled, const struct query *query, struct err *err)
+{
+    enum fold_match match;
+    if (match_kind_of_claim(compiled->store, query->text, &match, err) != 0)
+        return -1;
+    int parameter = compile_value(compiled, query->text);
+    compile_say(compiled, "EXISTS (SELECT 1 FROM @mention t JOIN @claim c ON c.mention ="
+                          " t.seq WHERE t.key = @m.key AND (");
+    compile_say_match(compiled, "c.matter", parameter, match);
+    compile_say(compiled, " OR ");
+    compile_say_match(compiled, "c.value", parameter, match);
+    compile_say(compiled, "))");
+    return 0;
+}
+
+static void say_sources(struct compiled *compiled, const struct query *query)
+{
+    static const char *const signs[] = {
+        [COMPARE_EQ] = " = ",  [COMPARE_NE] = " <> ", [COMPARE_LT] = " < ",
+        [COMPARE_LE] = " <= ", [COMPARE_GT] = " > ",  [COMPARE_GE] = " >= "};
+    compile_say(compiled, "p.sources");
+    compile_say(compiled, signs[query->compare]);
+    compile_say_number(compiled, query->number);
+}
+
+static void say_is(struct compiled *compiled, enum query_is is)
+{
+#define LOCATED(state)                                                                             \
+    "EXISTS (SELECT 1 FROM temp.located t WHERE t.key = p.key AND t.state = " state ")"
+    static const char *const conditions[IS_COUNT] = {
+        [IS_KEPT] = "p.decision = 1",       [IS_DROPPED] = "p.decision = 2",
+        [IS_QUESTION] = "p.decision = 3",   [IS_UNSEEN] = "p.decision = 0",
+        [IS_STARRED] = "p.starred",         [IS_NOTED] = "p.noted",
+        [IS_EDITED] = "p.edited",           [IS_UNDATED] = "p.lo IS NULL",
+        [IS_APPROXIMATE] = "p.approximate", [IS_UNCERTAIN] = "p.uncertain",
+        [IS_DISPUTED] = "p.disputed",       [IS_SINGLE_SOURCE] = "p.sources = 1",
+        [IS_MOVED] = LOCATED("2"),          [IS_AMBIGUOUS] = LOCATED("3"),
+        [IS_LOST] = LOCATED("4"),
+    };
+    _Static_assert(DECISION_KEPT == 1 && DECISION_DROPPED == 2 && DECISION_QUESTION == 3 &&
+                       LOCATION_MOVED == 2 && LOCATION_AMBIGUOUS == 3 && LOCATION_LOST == 4,
+                   "the numbers in the conditions");
+    compile_say(compiled, conditions[is]);
+}
+
+static int say_text_field(struct compiled *compiled, const struct query *query, struct err *err)
+{
+    enum status status;
+    enum stance stance;
+    enum fold_match match;
+    switch (query->field) {
+    case FIELD_STATUS:
+        compile_say(compiled, "@e.status IS ");
+        compile_say_text(compiled,
+                         status_parse(query->text, &status) ? status_word(status) : query->text);
+        return 0;
+    case FIELD_STANCE:
+        compile_say(compiled,
+                    "EXISTS (SELECT 1 FROM @mention t WHERE t.key = @m.key AND t.stance = ");
+        compile_say_text(compiled,
+                         stance_parse(query->text, &stance) ? stance_word(stance) : query->text);
+        compile_say(compiled, ")");
+        return 0;
+    case FIELD_NOTE:
+        if (match_kind_of_note(compiled->store, query->text, &match, err) != 0)
+            return -1;
+        say_note(compiled, compile_value(compiled, query->text), match);
+        return 0;
+    default:
+        assert(query->field == FIELD_ID);
+        compile_say_match(compiled, "@e.id", compile_value(compiled, query->text), FOLD_WHOLE);
+        return 0;
+    }
+}
+
+int compile_term(struct compiled *compiled, const struct leaf *leaf, struct err *err)
+{
+    const struct query *query = leaf->query;
+    switch (query->field) {
+    case FIELD_TEXT:
+        say_words(compiled, leaf);
+        return 0;
+    case FIELD_WHO:
+    case FIELD_AS:
+        say_who(compiled, leaf);
+        return 0;
+    case FIELD_PLACE:
+        compile_say(compiled, "(p.place IS NOT NULL AND ");
+        say_matched(compiled, "p.place", leaf);
+        compile_say(compiled, ")");
+        return 0;
+    case FIELD_TAG:
+        say_tag(compiled, leaf);
+        return 0;
+    case FIELD_SOURCE:
+        say_source(compiled, leaf);
+        return 0;
+    case FIELD_CLAIM:
+        return say_claim(compiled, query, err);
+    case FIELD_WHEN:
+    case FIELD_WITHIN:
+    case FIELD_BEFORE:
+    case FIELD_AFTER:
+    case FIELD_ABOUT:
+        compile_date(compiled, query);
+        return 0;
+    case FIELD_SOURCES:
+        say_sources(compiled, query);
+        return 0;
+    case FIELD_IS:
+        say_is(compiled, query->is);
+        return 0;
+    default:
+        return say_text_field(compiled, query, err);
+    }
+}

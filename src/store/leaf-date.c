@@ -1,0 +1,134 @@
+/* Terms about dates. An event's span is [lo, hi], INT64_MIN and INT64_MAX where open or unknown,
+ * null where it is undated. Ranks go by the earliest start, which is lo where that is known: so the
+ * answer is a range of ranks, but for the few that reach over its edge, and those without a start,
+ * which the index (size, lo, hi) tells. Its time does not depend on how many there are in between.
+ */
+#include "store/leaf.h"
+#include "store/overlay.h"
+#include "store/standing.h"
+#include "store/store.h"
+
+/* The first rank of those that begin at t or later. */
+static int64_t rank_at(struct store *store, int64_t t, struct err *err)
+{
+    return overlay_rank_behind(store, true, t, INT64_MIN, INT64_MIN, err);
+}
+
+/* What is done with the ranks that a statement gives. */
+typedef void change_fn(struct rankset *set, int64_t rank);
+
+static int change_each(struct leaf *leaf, struct store *store, sqlite3_stmt *each,
+                       change_fn *change, struct err *err)
+{
+    int row;
+    while ((row = sql_step(&store->sql, each, err)) == 1)
+        change(&leaf->set, sqlite3_column_int64(each, 0));
+    sqlite3_reset(each);
+    return row;
+}
+
+/* Those without a known start. */
+static int change_open_starts(struct leaf *leaf, struct store *store, change_fn *change,
+                              struct err *err)
+{
+    sqlite3_stmt *each = sql_get(&store->sql, "SELECT rank FROM rec.moment WHERE size = ?"
+                                              " AND lo = -9223372036854775808");
+    sqlite3_bind_int(each, 1, STANDING_OPEN);
+    return change_each(leaf, store, each, change, err);
+}
+
+/* Of one size, those that begin before t and last until t: they begin no earlier than their
+ * greatest length before it. */
+static int change_over_of(struct leaf *leaf, struct store *store, int size, int64_t t,
+                          change_fn *change, struct err *err)
+{
+    int64_t first = INT64_MIN;
+    if (size < 62 && t > INT64_MIN + (INT64_C(1) << size))
+        first = t - (INT64_C(1) << size);
+    sqlite3_stmt *each = sql_get(&store->sql, "SELECT rank FROM rec.moment WHERE size = ?1"
+                                              " AND lo BETWEEN ?2 AND ?3 AND hi >= ?4");
+    sqlite3_bind_int(each, 1, size);
+    sqlite3_bind_int64(each, 2, first);
+    sqlite3_bind_int64(each, 3, t > INT64_MIN ? t - 1 : t);
+    sqlite3_bind_int64(each, 4, t);
+    return change_each(leaf, store, each, change, err);
+}
+
+/* Those that begin before t, at a time unknown too, and last until t: of all the sizes that there
+ * are. */
+static int change_over(struct leaf *leaf, struct store *store, int64_t t, change_fn *change,
+                       struct err *err)
+{
+    sqlite3_stmt *next = sql_get(&store->sql, "SELECT min(size) FROM rec.moment WHERE size > ?");
+    int row = 1;
+    for (int64_t size = -1; row == 1;) {
+        sqlite3_reset(next);
+        sqlite3_bind_int64(next, 1, size);
+        row = sql_step(&store->sql, next, err);
+        if (row != 1 || sqlite3_column_type(next, 0) == SQLITE_NULL)
+            break;
+        size = sqlite3_column_int64(next, 0);
+        if (change_over_of(leaf, store, (int)size, t, change, err) != 0)
+            row = -1;
+    }
+    sqlite3_reset(next);
+    return row < 0 ? -1 : 0;
+}
+
+/* Those that begin in [from, to]; without a start, none. */
+static int add_between(struct leaf *leaf, struct store *store, int64_t from, int64_t to,
+                       struct err *err)
+{
+    int64_t first = rank_at(store, from, err);
+    int64_t behind = first < 0 ? -1 : to < INT64_MAX ? rank_at(store, to + 1, err) : store->dated;
+    if (behind < 0)
+        return -1;
+    rankset_add_range(&leaf->set, first, behind);
+    return change_open_starts(leaf, store, rankset_remove, err);
+}
+
+static int within(struct leaf *leaf, struct store *store, struct err *err)
+{
+    const struct edtf_span *span = &leaf->query->span;
+    if (add_between(leaf, store, span->lo, span->hi, err) != 0)
+        return -1;
+    int64_t behind = span->hi < INT64_MAX ? span->hi + 1 : INT64_MAX; /* there: the open ends */
+    return change_over(leaf, store, behind, rankset_remove, err);
+}
+
+static int before(struct leaf *leaf, struct store *store, struct err *err)
+{
+    int64_t lo = leaf->query->span.lo, behind = rank_at(store, lo, err);
+    if (behind < 0)
+        return -1;
+    rankset_add_range(&leaf->set, 0, behind);
+    return change_over(leaf, store, lo, rankset_remove, err);
+}
+
+static int after(struct leaf *leaf, struct store *store, struct err *err)
+{
+    int64_t hi = leaf->query->span.hi;
+    return hi < INT64_MAX ? add_between(leaf, store, hi + 1, INT64_MAX, err) : 0;
+}
+
+static int meets(struct leaf *leaf, struct store *store, struct err *err)
+{
+    const struct edtf_span *span = &leaf->query->span;
+    if (add_between(leaf, store, span->lo, span->hi, err) != 0)
+        return -1;
+    return change_over(leaf, store, span->lo, rankset_add, err);
+}
+
+int leaf_date(struct leaf *leaf, struct store *store, struct err *err)
+{
+    switch (leaf->query->field) {
+    case FIELD_WITHIN:
+        return within(leaf, store, err);
+    case FIELD_BEFORE:
+        return before(leaf, store, err);
+    case FIELD_AFTER:
+        return after(leaf, store, err);
+    default: /* when and about */
+        return meets(leaf, store, err);
+    }
+}

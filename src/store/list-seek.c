@@ -1,0 +1,257 @@
+/* Moving in a list to the next of a kind, and to a query's next match. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "store/list-rows.h"
+#include "store/list.h"
+
+/* A search in one direction from one row, over both sides of a compiled query. */
+struct seeking {
+    struct list *list;
+    struct compiled *compiled;
+    bool forward;
+};
+
+/* Among the untouched: the nearest member behind or before base row `base` (which itself counts).
+ * -1: none; -2 and err. */
+static int64_t seek_record(const struct seeking *seeking, int64_t base, struct err *err)
+{
+    struct list *list = seeking->list;
+    int64_t count = list_base_count(list);
+    if (base < 0 || base >= count)
+        return -1;
+    char tail[160];
+    snprintf(tail, sizeof tail,
+             " AND NOT EXISTS (SELECT 1 FROM temp.patch x WHERE x.key = m.key)"
+             " AND m.rank %s ?%d ORDER BY m.rank %s",
+             seeking->forward ? ">=" : "<=", compiled_next(seeking->compiled),
+             seeking->forward ? "ASC" : "DESC");
+    sqlite3_stmt *each = compiled_statement(seeking->compiled, COMPILE_RECORD, tail, err);
+    if (each == NULL)
+        return -2;
+    sqlite3_bind_int64(each, compiled_next(seeking->compiled), list_base_rank(list, base));
+    int64_t found = -1;
+    int row;
+    while ((row = sql_step(&list->store->sql, each, err)) == 1 && found < 0) {
+        int64_t rank = sqlite3_column_int64(each, 0);
+        if (list_has_rank(list, rank))
+            found = list_base_position(list, list_base_before(list, rank));
+    }
+    sqlite3_finalize(each);
+    return row < 0 ? -2 : found;
+}
+
+/* Among the touched: the nearest position strictly behind or before `at`. */
+static int64_t seek_patch(const struct seeking *seeking, int64_t at, struct err *err)
+{
+    struct list *list = seeking->list;
+    sqlite3_stmt *each = compiled_statement(seeking->compiled, COMPILE_PATCH, "", err);
+    if (each == NULL)
+        return -2;
+    int64_t found = -1;
+    int row;
+    while ((row = sql_step(&list->store->sql, each, err)) == 1) {
+        int64_t position = list_find(list, sqlite3_column_int64(each, 1));
+        bool ahead = seeking->forward ? position > at : position >= 0 && position < at;
+        bool nearer = found < 0 || (seeking->forward ? position < found : position > found);
+        if (ahead && nearer)
+            found = position;
+    }
+    sqlite3_finalize(each);
+    return row < 0 ? -2 : found;
+}
+
+/* The first base row strictly behind (the last strictly before) a position. */
+static int64_t base_beside(struct list *list, int64_t at, bool forward)
+{
+    const struct entry *here;
+    int64_t before = at - (int64_t)list_entries_before(list, at, &here);
+    if (forward)
+        return here != NULL ? before : before + 1;
+    return before - 1;
+}
+
+static int64_t seek(const struct seeking *seeking, int64_t at, struct err *err)
+{
+    int64_t base = base_beside(seeking->list, at, seeking->forward);
+    int64_t record = seek_record(seeking, base, err);
+    int64_t patch = record != -2 ? seek_patch(seeking, at, err) : -2;
+    if (record == -2 || patch == -2)
+        return -2;
+    if (record < 0 || patch < 0)
+        return record < 0 ? patch : record;
+    return (record < patch) == seeking->forward ? record : patch;
+}
+
+/* Both directions' edges, and the way round. */
+static int64_t seek_round(const struct seeking *seeking, int64_t at, bool wrap, struct err *err)
+{
+    int64_t count = list_count(seeking->list);
+    int64_t edge = seeking->forward ? -1 : count;
+    at = at < 0 ? edge : at > count ? count : at;
+    int64_t found = seek(seeking, at, err);
+    if (found == -1 && wrap && at != edge)
+        found = seek(seeking, edge, err);
+    return found == at ? -1 : found;
+}
+
+int64_t list_next(struct list *list, enum list_want want, int64_t at, bool forward, bool wrap,
+                  struct err *err)
+{
+    static const char *const conditions[] = {[LIST_UNSEEN] = "@m.decision = 0",
+                                             [LIST_DISPUTED] = "@m.disputed",
+                                             [LIST_CONFLICT] = "@m.conflict"};
+    struct compiled compiled;
+    struct seeking seeking = {list, &compiled, forward};
+    compiled_condition(&compiled, list->store, conditions[want]);
+    int64_t found = seek_round(&seeking, at, wrap, err);
+    compiled_release(&compiled);
+    return found;
+}
+
+/* --- A query's next match, in slices --- */
+
+struct seek {
+    struct list *list;
+    struct scan scan;
+    struct rankset hits;
+    struct pool keep;
+    struct seeking seeking;
+    bool wrap;
+    int64_t at;      /* where it began, -1 and the list's length beyond the ends */
+    int64_t from;    /* where this pass did */
+    int64_t next;    /* the first rank that this pass has not looked at; outside the record: none */
+    int64_t touched; /* the nearest among those, -1 */
+    int64_t looked;  /* ranks passed, in all */
+};
+
+static bool is_over(const struct seek *seek)
+{
+    return seek->next < 0 || seek->next >= seek->list->store->events;
+}
+
+static int begin_pass(struct seek *seek, int64_t from, struct err *err)
+{
+    struct list *list = seek->list;
+    int64_t base = base_beside(list, from, seek->seeking.forward);
+    seek->from = from;
+    seek->next = base >= 0 && base < list_base_count(list) ? list_base_rank(list, base) : -1;
+    seek->touched = seek_patch(&seek->seeking, from, err);
+    return seek->touched == -2 ? -1 : 0;
+}
+
+struct seek *seek_begin(struct list *list, const struct query *query, struct pool *keep, int64_t at,
+                        bool forward, bool wrap, struct err *err)
+{
+    struct seek *seek = mem_zero(1, sizeof *seek);
+    int64_t count = list_count(list), edge = forward ? -1 : count;
+    seek->list = list;
+    seek->wrap = wrap;
+    seek->at = at < 0 ? edge : at > count ? count : at;
+    if (keep != NULL) {
+        seek->keep = *keep;
+        pool_init(keep);
+    }
+    rankset_init(&seek->hits, list->store->events);
+    seek->seeking =
+        (struct seeking){.list = list, .compiled = &seek->scan.compiled, .forward = forward};
+    if (scan_init(&seek->scan, list->store, query, err) == 0 &&
+        begin_pass(seek, seek->at, err) == 0)
+        return seek;
+    seek_free(seek);
+    return NULL;
+}
+
+void seek_free(struct seek *seek)
+{
+    if (seek == NULL)
+        return;
+    scan_release(&seek->scan);
+    rankset_release(&seek->hits);
+    pool_release(&seek->keep);
+    free(seek);
+}
+
+/* The nearest hit that the list has, as a position; -1. */
+static int64_t nearest_hit(const struct seek *seek)
+{
+    const struct rankset *hits = &seek->hits;
+    bool forward = seek->seeking.forward;
+    int64_t rank = forward ? rankset_next(hits, 0) : rankset_previous(hits, hits->size - 1);
+    while (rank >= 0 && !list_has_rank(seek->list, rank))
+        rank = forward    ? rankset_next(hits, rank + 1)
+               : rank > 0 ? rankset_previous(hits, rank - 1)
+                          : -1;
+    return rank < 0 ? -1 : list_base_position(seek->list, list_base_before(seek->list, rank));
+}
+
+/* The next stretch of a pass: *found is the position of its nearest match, -1. */
+static int look(struct seek *seek, int64_t *budget, int64_t *found, struct err *err)
+{
+    struct scan *scan = &seek->scan;
+    int64_t old = seek->next, from = old, to;
+    *found = -1;
+    if (is_over(seek))
+        return 0;
+    if (seek->seeking.forward) {
+        seek->next = to = scan_reach(scan, old, budget);
+    } else {
+        seek->next = scan_reach_back(scan, old, budget);
+        from = seek->next + 1;
+        to = old + 1;
+    }
+    seek->looked += to - from;
+    if (scan_judge(scan, from, to, &seek->hits, err) != 0)
+        return -1;
+    *found = nearest_hit(seek);
+    return 0;
+}
+
+int seek_work(struct seek *seek, int64_t budget, int64_t *found, struct err *err)
+{
+    bool forward = seek->seeking.forward;
+    int64_t edge = forward ? -1 : list_count(seek->list);
+    if (scan_feed(&seek->scan, &budget, err) != 0)
+        return -1;
+    if (!seek->scan.fed)
+        return 0;
+    while (budget > 0) {
+        if (look(seek, &budget, found, err) != 0)
+            return -1;
+        if (*found >= 0 || is_over(seek)) {
+            bool nearer = *found < 0 || (seek->touched < *found) == forward;
+            *found = seek->touched >= 0 && nearer ? seek->touched : *found;
+        }
+        if (*found >= 0) {
+            *found = *found == seek->at ? -1 : *found;
+            return 1;
+        }
+        if (!is_over(seek))
+            continue;
+        if (!seek->wrap || seek->from == edge)
+            return 1;
+        if (begin_pass(seek, edge, err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+double seek_share(const struct seek *seek)
+{
+    int64_t events = seek->list->store->events;
+    double share = events > 0 ? (double)seek->looked / (double)events : 1;
+    return share < 1 ? share : 1;
+}
+
+int64_t list_search(struct list *list, const struct query *query, int64_t at, bool forward,
+                    bool wrap, struct err *err)
+{
+    int64_t found = -1;
+    struct seek *seek = seek_begin(list, query, NULL, at, forward, wrap, err);
+    int done = seek != NULL ? 0 : -1;
+    while (done == 0)
+        done = seek_work(seek, SEEK_SLICE, &found, err);
+    seek_free(seek);
+    return done < 0 ? -2 : found;
+}
