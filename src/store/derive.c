@@ -1,5 +1,6 @@
 #include "store/derive.h"
 
+#include "store/gather.h"
 #include "store/rank-map.h"
 #include "store/schema.h"
 #include "store/store.h"
@@ -11,92 +12,120 @@ int derive_begin(struct store *store, struct err *err)
         " PRIMARY KEY(kind, id)) WITHOUT ROWID;"
         "CREATE TEMP TABLE IF NOT EXISTS renamed(kind TEXT, old TEXT, new TEXT,"
         " PRIMARY KEY(kind, old)) WITHOUT ROWID;"
-        "CREATE TEMP TABLE IF NOT EXISTS repeated(id TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;"
-        "CREATE TEMP TABLE IF NOT EXISTS standing(key INTEGER PRIMARY KEY, dated, first, last, lo,"
-        " hi, size, approximate, uncertain, decision, starred, noted, edited, disputed, conflict);";
+        "CREATE TEMP TABLE IF NOT EXISTS repeated(id TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;";
     return sql_exec(&store->sql, tables, err);
 }
 
-/* Record order: the declared ones, then those only used, by their first use. */
+/* --- Numbers of sources and participants --- */
+
+enum { DECLARED = -1 }; /* in last_key, which is of no more use here */
+
+/* Takes number, id, whether it is declared, events and mentions into the statement `add`. */
+static int number_one(struct sql *sql, sqlite3_stmt *add, struct use *use, size_t *count,
+                      struct err *err)
+{
+    use->number = (*count)++;
+    sqlite3_bind_int64(add, 1, (int64_t)use->number);
+    sql_bind(add, 2, use->id);
+    sqlite3_bind_int(add, 3, use->last_key == DECLARED);
+    sqlite3_bind_int64(add, 4, use->events);
+    if (sqlite3_bind_parameter_count(add) > 4)
+        sqlite3_bind_int64(add, 5, use->mentions);
+    return sql_run(sql, add, err);
+}
+
+/* Record order: the declared ones, whose ids `each` gives, then those only used, by their first
+ * use. */
+static int number_nouns(struct store *store, struct uses *uses, sqlite3_stmt *each,
+                        sqlite3_stmt *add, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    struct uses whole;
+    uses_init(&whole);
+    uses_join(uses, &whole);
+    size_t used = whole.count, count = 0;
+    int row;
+    while ((row = sql_step(sql, each, err)) == 1) {
+        size_t at = uses_of(&whole, (const char *)sqlite3_column_text(each, 0));
+        whole.list[at].last_key = DECLARED;
+        if (number_one(sql, add, &whole.list[at], &count, err) != 0) {
+            row = -1;
+            break;
+        }
+    }
+    sqlite3_reset(each);
+    for (size_t i = 0; row == 0 && i < used; i++)
+        if (whole.list[i].last_key != DECLARED)
+            row = number_one(sql, add, &whole.list[i], &count, err);
+    for (size_t i = 0; i < uses->count; i++)
+        uses->list[i].number = whole.list[uses->list[i].number].number;
+    uses_release(&whole);
+    return row;
+}
+
 static int number_sources(struct store *store, struct err *err)
 {
-    return sql_exec(
-        &store->sql,
-        "INSERT INTO rec.source_order(number, id, declared, kin, events, mentions)"
-        " SELECT row_number() OVER (ORDER BY undeclared, place) - 1, id, NOT undeclared, NULL,"
-        "  (SELECT count(DISTINCT m.key) FROM rec.mention m WHERE m.source = noun.id),"
-        "  (SELECT count(*) FROM rec.mention m WHERE m.source = noun.id)"
-        " FROM (SELECT 0 AS undeclared, rowid AS place, id FROM rec.source"
-        "  UNION ALL SELECT 1, min(seq), source FROM rec.mention"
-        "  WHERE source NOT IN (SELECT id FROM rec.source) GROUP BY source) AS noun",
-        err);
+    sqlite3_stmt *each = sql_get(&store->sql, "SELECT id FROM rec.source ORDER BY rowid");
+    sqlite3_stmt *add =
+        sql_get(&store->sql, "INSERT INTO rec.source_order(number, id, declared, events, mentions)"
+                             " VALUES(?, ?, ?, ?, ?)");
+    return number_nouns(store, &store->gather->sources, each, add, err);
 }
 
 static int number_participants(struct store *store, struct err *err)
 {
-    return sql_exec(
-        &store->sql,
-        "INSERT INTO rec.participant_order(number, id, declared, events)"
-        " SELECT row_number() OVER (ORDER BY undeclared, place, position) - 1, id, NOT undeclared,"
-        "  (SELECT count(DISTINCT p.key) FROM rec.participation p WHERE p.participant = id)"
-        " FROM (SELECT 0 AS undeclared, rowid AS place, 0 AS position, id FROM rec.participant"
-        "  UNION ALL SELECT 1, min(key), position, participant FROM rec.participation"
-        "  WHERE participant NOT IN (SELECT id FROM rec.participant) GROUP BY participant)",
-        err);
+    sqlite3_stmt *each = sql_get(&store->sql, "SELECT id FROM rec.participant ORDER BY rowid");
+    sqlite3_stmt *add =
+        sql_get(&store->sql, "INSERT INTO rec.participant_order(number, id, declared, events)"
+                             " VALUES(?, ?, ?, ?)");
+    return number_nouns(store, &store->gather->participants, each, add, err);
 }
 
-static int order_events(struct store *store, struct err *err)
+/* --- The tally --- */
+
+static int add_tally(struct store *store, const char *name, struct cell value, struct err *err)
 {
-    return sql_exec(
-        &store->sql,
-        "CREATE TEMP TABLE support AS SELECT m.key AS key, count(DISTINCT s.kin) AS sources"
-        " FROM rec.mention m JOIN rec.source_order s ON s.id = m.source GROUP BY m.key;"
-        "CREATE UNIQUE INDEX temp.support_of ON support(key);"
-        "INSERT INTO rec.moment(rank, key, first, last, lo, hi, size, approximate, uncertain, "
-        "decision,"
-        " starred, noted, edited, disputed, conflict, sources)"
-        " SELECT row_number() OVER () - 1, * FROM ("
-        "  SELECT s.key, s.first, s.last, s.lo, s.hi, s.size, s.approximate, s.uncertain, "
-        "s.decision,"
-        "  s.starred, s.noted, s.edited, s.disputed, s.conflict, coalesce(u.sources, 0)"
-        "  FROM temp.standing s LEFT JOIN temp.support u ON u.key = s.key"
-        "  ORDER BY NOT s.dated, s.first, s.last, s.key);"
-        "DROP TABLE temp.support;",
-        err);
+    sqlite3_stmt *add = sql_get(&store->sql, "INSERT INTO rec.tally(name, value) VALUES(?, ?)");
+    sql_bind(add, 1, name);
+    if (value.kind == CELL_INTEGER)
+        sqlite3_bind_int64(add, 2, value.as.integer);
+    return sql_run(&store->sql, add, err);
 }
 
-/* lo and hi: the outermost bounds that are known; an event open at one end still has the other. */
 static int tally_events(struct store *store, struct err *err)
 {
-    return sql_execf(&store->sql, err,
-                     "INSERT INTO rec.tally(name, value)"
-                     " SELECT 'events', count(*) FROM temp.standing"
-                     " UNION ALL SELECT 'dated', count(*) FROM temp.standing WHERE dated"
-                     " UNION ALL SELECT 'kept', count(*) FROM temp.standing WHERE decision = %d"
-                     " UNION ALL SELECT 'dropped', count(*) FROM temp.standing WHERE decision = %d"
-                     " UNION ALL SELECT 'question', count(*) FROM temp.standing WHERE decision = %d"
-                     " UNION ALL SELECT 'starred', count(*) FROM temp.standing WHERE starred"
-                     " UNION ALL SELECT 'lo', min(iif(lo > %lld, lo, hi)) FROM temp.standing"
-                     "  WHERE dated AND NOT (lo = %lld AND hi = %lld)"
-                     " UNION ALL SELECT 'hi', max(iif(hi < %lld, hi, lo)) FROM temp.standing"
-                     "  WHERE dated AND NOT (lo = %lld AND hi = %lld)"
-                     " UNION ALL SELECT 'version', %d",
-                     DECISION_KEPT, DECISION_DROPPED, DECISION_QUESTION, INT64_MIN, INT64_MIN,
-                     INT64_MAX, INT64_MAX, INT64_MIN, INT64_MAX, DERIVED_VERSION);
+    const struct gather *gather = store->gather;
+    const struct cell none = {.kind = CELL_NULL};
+    const struct {
+        const char *name;
+        struct cell value;
+    } all[] = {
+        {"events", cell_integer(gather->events)},
+        {"dated", cell_integer(gather->dated)},
+        {"kept", cell_integer(gather->kept)},
+        {"dropped", cell_integer(gather->dropped)},
+        {"question", cell_integer(gather->question)},
+        {"starred", cell_integer(gather->starred)},
+        {"lo", gather->bounded ? cell_integer(gather->lo) : none},
+        {"hi", gather->bounded ? cell_integer(gather->hi) : none},
+        {"version", cell_integer(DERIVED_VERSION)},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (add_tally(store, all[i].name, all[i].value, err) != 0)
+            return -1;
+    return 0;
 }
 
 int derive_all(struct store *store, struct err *err)
 {
     if (schema_index(&store->sql, err) != 0 || number_sources(store, err) != 0 ||
         derive_kin(store, err) != 0 || number_participants(store, err) != 0 ||
-        order_events(store, err) != 0 || schema_index_moments(&store->sql, err) != 0 ||
+        derive_order(store, err) != 0 || schema_index_moments(&store->sql, err) != 0 ||
         rank_map_derive(store, err) != 0 || tally_events(store, err) != 0 ||
         store_take_tally(store, err) != 0 || derive_mass(store, err) != 0)
         return -1;
     return sql_exec(&store->sql,
-                    "DROP TABLE temp.standing; DROP TABLE temp.noun; DROP TABLE temp.renamed;"
-                    "DROP TABLE temp.repeated",
-                    err);
+                    "DROP TABLE temp.noun; DROP TABLE temp.renamed; DROP TABLE temp.repeated", err);
 }
 
 static int64_t tally_of(struct store *store, const char *name, int64_t none)

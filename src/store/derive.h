@@ -6,11 +6,14 @@
 
 struct store;
 
-/* The temporary tables that pouring fills and derive_all empties. */
+/* The temporary tables that pouring needs; derive_all drops them. */
 int derive_begin(struct store *store, struct err *err);
 
 /* Fills source_order, participant_order, moment and tally of `rec`, and makes its indexes. */
 int derive_all(struct store *store, struct err *err);
+
+/* derive-order.c: fills the table moment, by rank. */
+int derive_order(struct store *store, struct err *err);
 
 /* density.c: fills the table mass where the record has more than MASS_FROM dated events. */
 enum { MASS_CELLS = 4096, MASS_FROM = 20000 };

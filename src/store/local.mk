@@ -14,6 +14,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/database-writer.c src/store/database-writer.h \
 	src/store/density.c \
 	src/store/derive-kin.c \
+	src/store/derive-order.c \
 	src/store/derive.c src/store/derive.h \
 	src/store/event-parts.c src/store/event-parts.h \
 	src/store/extra.c src/store/extra.h \
@@ -23,6 +24,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/fetch-row.c \
 	src/store/fetch.h \
 	src/store/functions.c src/store/functions.h \
+	src/store/gather.c src/store/gather.h \
 	src/store/journal.c src/store/journal.h \
 	src/store/lanes-sql.c src/store/lanes-sql.h \
 	src/store/lanes.c src/store/lanes.h \
@@ -46,9 +48,12 @@ src_store_libstore_a_SOURCES = \
 	src/store/rank-map.c src/store/rank-map.h \
 	src/store/rankset.c src/store/rankset.h \
 	src/store/record.c src/store/record.h \
+	src/store/rows.c src/store/rows.h \
 	src/store/scan.c src/store/scan.h \
 	src/store/schema.c src/store/schema.h \
+	src/store/sorter.c src/store/sorter.h \
 	src/store/sql.c src/store/sql.h \
 	src/store/standing.c src/store/standing.h \
 	src/store/store.h \
-	src/store/undo.c
+	src/store/undo.c \
+	src/store/uses.c src/store/uses.h

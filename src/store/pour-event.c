@@ -4,6 +4,7 @@
 
 #include "store/curation.h"
 #include "store/extra.h"
+#include "store/gather.h"
 #include "store/pour.h"
 #include "store/standing.h"
 
@@ -82,40 +83,30 @@ static int insert_event(struct pour *pour, const struct event *event, const char
     return err_set(err, ERR_IO, "event id \"%s\" cannot be made one of its own", event->id);
 }
 
-static int insert_participants(struct pour *pour, const struct event *event, const char *id,
-                               int64_t key, struct err *err)
+static void add_participants(struct pour *pour, const struct event *event, struct cell id,
+                             int64_t key)
 {
-    struct sql *sql = &pour->store->sql;
-    sqlite3_stmt *add =
-        sql_get(sql, "INSERT INTO rec.participation(event, participant, role, key, position)"
-                     " VALUES(?,?,?,?,?)");
-    sql_bind(add, 1, id);
-    sqlite3_bind_int64(add, 4, key);
+    struct batch *batch = &pour->store->batch;
     for (size_t i = 0; i < event->participant_count; i++) {
-        sql_bind(add, 2, event->participants[i].who);
-        sql_bind(add, 3, event->participants[i].role);
-        sqlite3_bind_int64(add, 5, (int64_t)i);
-        if (sql_run(sql, add, err) != 0)
-            return -1;
+        struct cell *row = batch_row(batch, ROWS_PARTICIPATION);
+        row[0] = id;
+        row[1] = batch_text(batch, event->participants[i].who);
+        row[2] = batch_text(batch, event->participants[i].role);
+        row[3] = cell_integer(key);
+        row[4] = cell_integer((int64_t)i);
     }
-    return 0;
 }
 
-static int insert_tags(struct pour *pour, const struct event *event, const char *id, int64_t key,
-                       struct err *err)
+static void add_tags(struct pour *pour, const struct event *event, struct cell id, int64_t key)
 {
-    struct sql *sql = &pour->store->sql;
-    sqlite3_stmt *add =
-        sql_get(sql, "INSERT INTO rec.tag(event, name, key, position) VALUES(?,?,?,?)");
-    sql_bind(add, 1, id);
-    sqlite3_bind_int64(add, 3, key);
+    struct batch *batch = &pour->store->batch;
     for (size_t i = 0; i < event->tag_count; i++) {
-        sql_bind(add, 2, event->tags[i]);
-        sqlite3_bind_int64(add, 4, (int64_t)i);
-        if (sql_run(sql, add, err) != 0)
-            return -1;
+        struct cell *row = batch_row(batch, ROWS_TAG);
+        row[0] = id;
+        row[1] = batch_text(batch, event->tags[i]);
+        row[2] = cell_integer(key);
+        row[3] = cell_integer((int64_t)i);
     }
-    return 0;
 }
 
 static const char *mention_extra(struct pour *pour, const struct mention *mention)
@@ -133,100 +124,80 @@ static const char *mention_extra(struct pour *pour, const struct mention *mentio
 }
 
 /* A score that is a number is stored as one where that keeps its text. */
-static void bind_score(sqlite3_stmt *add, int index, const char *score)
+static struct cell score_cell(struct batch *batch, const char *score)
 {
     char again[64];
     char *end = NULL;
     double value = score != NULL ? strtod(score, &end) : 0;
     if (score != NULL && *end == '\0' && end != score) {
         sqlite3_snprintf(sizeof again, again, "%!.15g", value);
-        if (strcmp(again, score) == 0) {
-            sqlite3_bind_double(add, index, value);
-            return;
-        }
+        if (strcmp(again, score) == 0)
+            return (struct cell){.kind = CELL_REAL, .as.real = value};
     }
-    sql_bind(add, index, score);
+    return batch_text(batch, score);
 }
 
-static int insert_parts(struct pour *pour, const struct mention *mention, int64_t number,
-                        struct err *err)
+static void add_parts(struct batch *batch, const struct mention *mention, int64_t number)
 {
-    struct sql *sql = &pour->store->sql;
-    sqlite3_stmt *name = sql_get(sql, "INSERT INTO rec.name(mention, participant, spelling,"
-                                      " position) VALUES(?,?,?,?)");
-    sqlite3_bind_int64(name, 1, number);
     for (size_t i = 0; i < mention->name_count; i++) {
-        sql_bind(name, 2, mention->names[i].who);
-        sql_bind(name, 3, mention->names[i].text);
-        sqlite3_bind_int64(name, 4, (int64_t)i);
-        if (sql_run(sql, name, err) != 0)
-            return -1;
+        struct cell *row = batch_row(batch, ROWS_NAME);
+        row[0] = cell_integer(number);
+        row[1] = batch_text(batch, mention->names[i].who);
+        row[2] = batch_text(batch, mention->names[i].text);
+        row[3] = cell_integer((int64_t)i);
     }
-    sqlite3_stmt *claim =
-        sql_get(sql, "INSERT INTO rec.claim(mention, matter, value, position) VALUES(?,?,?,?)");
-    sqlite3_bind_int64(claim, 1, number);
     for (size_t i = 0; i < mention->claim_count; i++) {
-        sql_bind(claim, 2, mention->claims[i].matter);
-        sql_bind(claim, 3, mention->claims[i].value);
-        sqlite3_bind_int64(claim, 4, (int64_t)i);
-        if (sql_run(sql, claim, err) != 0)
-            return -1;
+        struct cell *row = batch_row(batch, ROWS_CLAIM);
+        row[0] = cell_integer(number);
+        row[1] = batch_text(batch, mention->claims[i].matter);
+        row[2] = batch_text(batch, mention->claims[i].value);
+        row[3] = cell_integer((int64_t)i);
     }
-    return 0;
 }
 
-static int insert_mention(struct pour *pour, const struct mention *mention, const char *id,
-                          int64_t key, struct err *err)
+static void add_mention(struct pour *pour, const struct mention *mention, struct cell id,
+                        int64_t key)
 {
-    struct sql *sql = &pour->store->sql;
+    struct batch *batch = &pour->store->batch;
     int64_t number = pour->store->next_mention++;
-    sqlite3_stmt *add =
-        sql_get(sql, "INSERT INTO rec.mention(seq, id, event, source, span_from, span_to, starts,"
-                     " ends, snippet, gist, stance, score, extra, key)"
-                     " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-    sqlite3_bind_int64(add, 1, number);
-    sql_bind(add, 2, mention->has_id ? mention->id : NULL);
-    sql_bind(add, 3, id);
-    sql_bind(add, 4, mention->source);
+    struct cell *row = batch_row(batch, ROWS_MENTION);
+    row[0] = cell_integer(number);
+    row[1] = batch_text(batch, mention->has_id ? mention->id : NULL);
+    row[2] = id;
+    row[3] = batch_text(batch, mention->source);
     if (mention->from >= 0) {
-        sqlite3_bind_int64(add, 5, mention->from);
-        sqlite3_bind_int64(add, 6, mention->to);
+        row[4] = cell_integer(mention->from);
+        row[5] = cell_integer(mention->to);
     }
-    sql_bind(add, 7, mention->starts);
-    sql_bind(add, 8, mention->ends);
-    sql_bind(add, 9, mention->snippet);
-    sql_bind(add, 10, mention->gist);
-    sql_bind(add, 11, mention->stance != STANCE_NONE ? stance_word(mention->stance) : NULL);
-    bind_score(add, 12, mention->score);
-    sql_bind(add, 13, mention_extra(pour, mention));
-    sqlite3_bind_int64(add, 14, key);
-    if (sql_run(sql, add, err) != 0)
-        return -1;
-    return insert_parts(pour, mention, number, err);
+    row[6] = batch_text(batch, mention->starts);
+    row[7] = batch_text(batch, mention->ends);
+    row[8] = batch_text(batch, mention->snippet);
+    row[9] = batch_text(batch, mention->gist);
+    if (mention->stance != STANCE_NONE)
+        row[10] = cell_word(stance_word(mention->stance));
+    row[11] = score_cell(batch, mention->score);
+    row[12] = batch_text(batch, mention_extra(pour, mention));
+    row[13] = cell_integer(key);
+    add_parts(batch, mention, number);
 }
 
-static int insert_curation(struct pour *pour, const struct curation *curation, int64_t key,
-                           struct err *err)
+static void add_curation(struct pour *pour, const struct curation *curation, int64_t key)
 {
-    struct sql *sql = &pour->store->sql;
-    sqlite3_stmt *add = sql_get(sql, "INSERT INTO rec.curated(key, decision, starred, annotator,"
-                                     " time, note, changed, settled, extra)"
-                                     " VALUES(?,?,?,?,?,?,?,?,?)");
-    sqlite3_bind_int64(add, 1, key);
-    sqlite3_bind_int(add, 2, (int)curation->decision);
-    sqlite3_bind_int(add, 3, curation->starred);
+    struct batch *batch = &pour->store->batch;
+    struct cell *row = batch_row(batch, ROWS_CURATED);
+    row[0] = cell_integer(key);
+    row[1] = cell_integer((int64_t)curation->decision);
+    row[2] = cell_integer(curation->starred);
     const char *const values[] = {curation->by,      curation->at,      curation->note,
                                   curation->changed, curation->settled, curation->extra};
     for (int i = 0; i < 6; i++)
-        sql_bind(add, i + 4, values[i]);
-    return sql_run(sql, add, err);
+        row[i + 3] = batch_text(batch, values[i]);
 }
 
 /* What its row will show, for the ordering at the end. */
-static int insert_standing(struct pour *pour, const struct event *event,
-                           const struct standing *standing, int64_t key, struct err *err)
+static int gather(struct pour *pour, const struct event *event, const struct standing *standing,
+                  int64_t key, struct err *err)
 {
-    struct sql *sql = &pour->store->sql;
     struct settlement *settled;
     size_t settled_count = curation_settled(event->curation, &pour->pool, &settled);
     struct field_change *changes;
@@ -235,29 +206,24 @@ static int insert_standing(struct pour *pour, const struct event *event,
     bool open = standing_of_claims(event, settled, settled_count, &pour->pool, &conflict);
     const struct curation none = {0};
     const struct curation *curation = event->curation != NULL ? event->curation : &none;
-    sqlite3_stmt *add = sql_get(
-        sql, "INSERT INTO temp.standing(key, dated, first, last, lo, hi, size,"
-             " approximate, uncertain, decision, starred, noted, edited, disputed, conflict)"
-             " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-    const int64_t values[] = {key,
-                              standing->dated,
-                              standing->first,
-                              standing->last,
-                              standing->lo,
-                              standing->hi,
-                              standing->size,
-                              standing->approximate,
-                              standing->uncertain,
-                              (int64_t)curation->decision,
-                              curation->starred,
-                              curation->note != NULL,
-                              curation_has_edits(changes, change_count),
-                              open || event->status == STATUS_DISPUTED,
-                              conflict};
-    for (int i = 0; i < 15; i++)
-        if (standing->dated || i < 4 || i > 6)
-            sqlite3_bind_int64(add, i + 1, values[i]);
-    return sql_run(sql, add, err);
+    struct moment moment;
+    memset(&moment, 0, sizeof moment); /* its padding goes to a file */
+    moment.key = key;
+    moment.dated = standing->dated;
+    moment.first = standing->first;
+    moment.last = standing->last;
+    moment.lo = standing->lo;
+    moment.hi = standing->hi;
+    moment.size = (uint8_t)standing->size;
+    moment.approximate = standing->approximate;
+    moment.uncertain = standing->uncertain;
+    moment.decision = (uint8_t)curation->decision;
+    moment.starred = curation->starred;
+    moment.noted = curation->note != NULL;
+    moment.edited = curation_has_edits(changes, change_count);
+    moment.disputed = open || event->status == STATUS_DISPUTED;
+    moment.conflict = (uint8_t)conflict;
+    return gather_event(pour->store->gather, event, &moment, err);
 }
 
 /* Whether the event can be taken; else a fault was noted. */
@@ -309,13 +275,14 @@ int pour_event(struct sink *sink, const struct event *given, struct err *err)
     if (inserted <= 0)
         return inserted;
     int64_t key = store->next_key++;
-    if (insert_participants(pour, &event, id, key, err) != 0 ||
-        insert_tags(pour, &event, id, key, err) != 0)
-        return -1;
+    struct cell own = batch_text(&store->batch, id);
+    add_participants(pour, &event, own, key);
+    add_tags(pour, &event, own, key);
     for (size_t i = 0; i < event.mention_count; i++)
-        if (insert_mention(pour, &event.mentions[i], id, key, err) != 0)
-            return -1;
-    if (event.curation != NULL && insert_curation(pour, event.curation, key, err) != 0)
+        add_mention(pour, &event.mentions[i], own, key);
+    if (event.curation != NULL)
+        add_curation(pour, event.curation, key);
+    if (gather(pour, &event, &standing, key, err) != 0)
         return -1;
-    return insert_standing(pour, &event, &standing, key, err);
+    return batch_full(&store->batch) ? pour_flush(store, err) : 0;
 }

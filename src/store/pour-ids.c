@@ -1,6 +1,7 @@
 /* Ids while pouring: what is given twice, what several files share, what is renamed. */
 #include <string.h>
 
+#include "store/gather.h"
 #include "store/pour.h"
 
 /* Whether an event, source or participant of this id is in the record. */
@@ -187,6 +188,24 @@ static int follow_renames(struct pour *pour, struct err *err)
     return 0;
 }
 
+/* The same of what was counted. */
+static int follow_uses(struct pour *pour, struct err *err)
+{
+    struct sql *sql = &pour->store->sql;
+    struct gather *gather = pour->store->gather;
+    sqlite3_stmt *each =
+        sql_get(sql, "SELECT kind = ?, old, new FROM temp.renamed WHERE kind <> ?");
+    sql_bind(each, 1, POUR_SOURCE);
+    sql_bind(each, 2, POUR_EVENT);
+    int row;
+    while ((row = sql_step(sql, each, err)) == 1)
+        uses_rename(sqlite3_column_int(each, 0) != 0 ? &gather->sources : &gather->participants,
+                    (const char *)sqlite3_column_text(each, 1),
+                    (const char *)sqlite3_column_text(each, 2));
+    sqlite3_reset(each);
+    return row;
+}
+
 /* Mentions of a file that counts in another unit than the record each say so. */
 static int follow_unit(struct pour *pour, struct err *err)
 {
@@ -203,7 +222,7 @@ static int follow_unit(struct pour *pour, struct err *err)
 
 int pour_follow(struct pour *pour, struct err *err)
 {
-    if (pour->renames && follow_renames(pour, err) != 0)
+    if (pour->renames && (follow_renames(pour, err) != 0 || follow_uses(pour, err) != 0))
         return -1;
     if (pour->file > 1 && follow_unit(pour, err) != 0)
         return -1;

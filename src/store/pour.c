@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "store/extra.h"
+#include "store/gather.h"
 #include "store/record.h"
 
 /* Adds a field to the text by which two nouns of one id are compared. */
@@ -172,6 +173,7 @@ struct pour *pour_new(struct store *store, const char *name)
         mem_resize(store->first_sources, (size_t)store->files, sizeof *store->first_sources);
     store->first_sources[pour->file - 1] = pour->first_source;
     pour->first_membership = last_row(store, "SELECT max(rowid) FROM rec.membership") + 1;
+    gather_next_file(store->gather);
     pool_init(&pour->pool);
     buf_init(&pour->text);
     path_stem(&pour->text, name);
@@ -188,7 +190,12 @@ void pour_free(struct pour *pour)
     free(pour);
 }
 
+int pour_flush(struct store *store, struct err *err)
+{
+    return batch_flush(&store->batch, &store->sql, err);
+}
+
 int pour_finish(struct pour *pour, struct err *err)
 {
-    return pour_follow(pour, err);
+    return pour_flush(pour->store, err) != 0 ? -1 : pour_follow(pour, err);
 }

@@ -27,6 +27,9 @@ struct pour {
 struct pour *pour_new(struct store *store, const char *name);
 void pour_free(struct pour *pour);
 
+/* Inserts the rows that wait. */
+int pour_flush(struct store *store, struct err *err);
+
 /* Ends a file: renamed ids are followed in all that refers to them. */
 int pour_finish(struct pour *pour, struct err *err);
 

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "store/derive.h"
+#include "store/gather.h"
 #include "store/overlay.h"
 #include "store/pour.h"
 #include "store/schema.h"
@@ -38,7 +39,9 @@ void store_free(struct store *store)
     if (store == NULL)
         return;
     pour_free(store->pour);
+    gather_free(store->gather);
     sql_close(&store->sql);
+    batch_release(&store->batch);
     buf_release(&store->name);
     pool_release(&store->keep);
     free(store->faults);
@@ -70,13 +73,22 @@ static void add_name(struct store *store, const char *name)
     store->sql.name = store->name.data;
 }
 
+static int begin(struct store *store, struct err *err)
+{
+    if (batch_init(&store->batch, &store->sql, err) != 0 || derive_begin(store, err) != 0 ||
+        sql_exec(&store->sql, "BEGIN", err) != 0)
+        return -1;
+    store->pouring = true;
+    return 0;
+}
+
 /* What cannot be begun or ended here is found by the first noun, or by store_pour_end. */
 struct sink *store_sink(struct store *store, const char *name)
 {
     struct err ignored = ERR_INIT;
-    if (!store->pouring) {
-        derive_begin(store, &ignored);
-        store->pouring = sql_exec(&store->sql, "BEGIN", &ignored) == 0;
+    if (store->gather == NULL) {
+        store->gather = gather_new();
+        begin(store, &ignored);
     }
     if (store->pour != NULL)
         pour_finish(store->pour, &ignored);
@@ -98,6 +110,8 @@ int store_pour_end(struct store *store, struct err *err)
     }
     pour_free(store->pour);
     store->pour = NULL;
+    gather_free(store->gather);
+    store->gather = NULL;
     store->unit = store_span_unit(store);
     return result;
 }

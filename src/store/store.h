@@ -13,9 +13,11 @@
 #include "model/event.h"
 #include "model/row.h"
 #include "model/sink.h"
+#include "store/rows.h"
 #include "store/sql.h"
 
 struct pour;
+struct gather;
 
 /* A fault as it is kept; the texts are in store->keep. */
 struct kept_fault {
@@ -57,6 +59,8 @@ struct store {
     int files;
     int64_t *first_sources; /* of each file poured, the row of rec.source where its own begin */
     bool pouring;           /* its transaction is open */
+    struct batch batch;     /* rows of it that wait for their insertion */
+    struct gather *gather;  /* what else was gathered; NULL once it is over */
     int64_t next_key, next_mention;
     int64_t next_term; /* of temp.matched */
 

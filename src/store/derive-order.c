@@ -1,0 +1,106 @@
+/* The record's order: every event gets its rank, and its row in the table moment. What is computed
+ * of each event once everything is read belongs here: one pass over the events, in their order. */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "store/derive.h"
+#include "store/gather.h"
+#include "store/pour.h"
+#include "store/store.h"
+
+/* Who is kin to whom among the sources, and what was counted last. */
+struct kins {
+    int64_t *of;   /* each place in gather->sources */
+    int64_t *last; /* by kin: the last event that it was counted for */
+};
+
+static int kins_load(struct kins *kins, struct store *store, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    const struct uses *sources = &store->gather->sources;
+    size_t count = 0, capacity = 0;
+    int64_t *by_number = NULL;
+    sqlite3_stmt *each = sql_get(sql, "SELECT kin FROM rec.source_order ORDER BY number");
+    int row;
+    while ((row = sql_step(sql, each, err)) == 1) {
+        by_number = mem_grow(by_number, count, &capacity, sizeof *by_number);
+        by_number[count++] = sqlite3_column_int64(each, 0);
+    }
+    sqlite3_reset(each);
+    kins->of = mem_alloc((sources->count + 1) * sizeof *kins->of);
+    for (size_t i = 0; row == 0 && i < sources->count; i++)
+        kins->of[i] = by_number[sources->list[i].number];
+    kins->last = mem_zero(count + 1, sizeof *kins->last);
+    free(by_number);
+    return row;
+}
+
+static void kins_release(struct kins *kins)
+{
+    free(kins->of);
+    free(kins->last);
+}
+
+/* How many of them stand behind an event. */
+static int64_t kins_behind(struct kins *kins, const struct gather *gather,
+                           const struct moment *moment)
+{
+    const uint32_t *sources = moment->sources;
+    size_t count = moment->source_count;
+    if (count > 2) {
+        count = gather->many[sources[0]];
+        sources = &gather->many[sources[0] + 1];
+    }
+    int64_t behind = 0;
+    for (size_t i = 0; i < count; i++) {
+        int64_t *last = &kins->last[kins->of[sources[i]]];
+        behind += *last != moment->key;
+        *last = moment->key;
+    }
+    return behind;
+}
+
+static void add_moment(struct batch *batch, const struct moment *moment, int64_t rank,
+                       int64_t sources)
+{
+    struct cell *row = batch_row(batch, ROWS_MOMENT);
+    const int64_t values[] = {rank,
+                              moment->key,
+                              moment->first,
+                              moment->last,
+                              moment->lo,
+                              moment->hi,
+                              moment->size,
+                              moment->approximate,
+                              moment->uncertain,
+                              moment->decision,
+                              moment->starred,
+                              moment->noted,
+                              moment->edited,
+                              moment->disputed,
+                              moment->conflict,
+                              sources};
+    for (int i = 0; i < 16; i++)
+        if (moment->dated || i < 4 || i > 6) /* without a date there are no bounds */
+            row[i] = cell_integer(values[i]);
+}
+
+int derive_order(struct store *store, struct err *err)
+{
+    struct gather *gather = store->gather;
+    struct kins kins = {NULL, NULL};
+    int64_t rank = 0;
+    const void *record;
+    int result = kins_load(&kins, store, err);
+    if (result == 0)
+        result = sorter_sort(gather->moments, err);
+    while (result == 0 && (result = sorter_next(gather->moments, &record, err)) == 1) {
+        const struct moment *moment = record;
+        add_moment(&store->batch, moment, rank++, kins_behind(&kins, gather, moment));
+        result = batch_full(&store->batch) ? pour_flush(store, err) : 0;
+    }
+    if (result == 0)
+        result = pour_flush(store, err);
+    kins_release(&kins);
+    return result;
+}

@@ -1,0 +1,106 @@
+#include "store/gather.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+/* Held before they go to a file: 2 MB. */
+enum { RUN = 32768 };
+
+static int by_place(const void *a, const void *b)
+{
+    const struct moment *one = a, *two = b;
+    if (one->dated != two->dated)
+        return one->dated ? -1 : 1;
+    if (one->first != two->first)
+        return one->first < two->first ? -1 : 1;
+    if (one->last != two->last)
+        return one->last < two->last ? -1 : 1;
+    return (one->key > two->key) - (one->key < two->key);
+}
+
+struct gather *gather_new(void)
+{
+    struct gather *gather = mem_zero(1, sizeof *gather);
+    uses_init(&gather->sources);
+    uses_init(&gather->participants);
+    gather->moments = sorter_new(sizeof(struct moment), RUN, by_place);
+    return gather;
+}
+
+void gather_free(struct gather *gather)
+{
+    if (gather == NULL)
+        return;
+    uses_release(&gather->sources);
+    uses_release(&gather->participants);
+    sorter_free(gather->moments);
+    free(gather->many);
+    free(gather);
+}
+
+void gather_next_file(struct gather *gather)
+{
+    uses_next_file(&gather->sources);
+    uses_next_file(&gather->participants);
+}
+
+static void add_many(struct gather *gather, uint32_t value)
+{
+    gather->many =
+        mem_grow(gather->many, gather->many_count, &gather->many_capacity, sizeof *gather->many);
+    gather->many[gather->many_count++] = value;
+}
+
+/* One more source of an event, which it has not named before. */
+static void add_source(struct gather *gather, struct moment *moment, uint32_t source)
+{
+    if (moment->source_count < 2) {
+        moment->sources[moment->source_count++] = source;
+        return;
+    }
+    if (moment->source_count == 2) {
+        uint32_t two[2] = {moment->sources[0], moment->sources[1]};
+        moment->source_count = 3;
+        moment->sources[0] = (uint32_t)gather->many_count;
+        add_many(gather, 2);
+        add_many(gather, two[0]);
+        add_many(gather, two[1]);
+    }
+    add_many(gather, source); /* the last event's list is the one that grows */
+    gather->many[moment->sources[0]]++;
+}
+
+/* lo and hi: the outermost bounds that are known; an event open at one end still has the other. */
+static void widen(struct gather *gather, int64_t lo, int64_t hi)
+{
+    if (lo == INT64_MIN && hi == INT64_MAX)
+        return;
+    int64_t low = lo > INT64_MIN ? lo : hi, high = hi < INT64_MAX ? hi : lo;
+    gather->lo = !gather->bounded || low < gather->lo ? low : gather->lo;
+    gather->hi = !gather->bounded || high > gather->hi ? high : gather->hi;
+    gather->bounded = true;
+}
+
+int gather_event(struct gather *gather, const struct event *event, struct moment *moment,
+                 struct err *err)
+{
+    bool first;
+    for (size_t i = 0; i < event->participant_count; i++)
+        uses_count(&gather->participants, event->participants[i].who, moment->key, &first);
+    moment->source_count = 0;
+    for (size_t i = 0; i < event->mention_count; i++) {
+        size_t at = uses_count(&gather->sources, event->mentions[i].source, moment->key, &first);
+        if (first)
+            add_source(gather, moment, (uint32_t)at);
+    }
+    gather->events++;
+    gather->dated += moment->dated;
+    gather->kept += moment->decision == DECISION_KEPT;
+    gather->dropped += moment->decision == DECISION_DROPPED;
+    gather->question += moment->decision == DECISION_QUESTION;
+    gather->starred += moment->starred;
+    if (moment->dated)
+        widen(gather, moment->lo, moment->hi);
+    return sorter_add(gather->moments, moment, err);
+}
