@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/path.h"
 #include "base/width.h"
-#include "store/database-writer.h"
+#include "store/record.h"
 #include "write/atomic.h"
 #include "write/yaml.h"
 
@@ -21,7 +21,7 @@ struct target {
     enum format format;
     struct atomic_file *file;
     struct yaml_writer *yaml;
-    struct database_writer *database;
+    struct store *database;
     struct buf shown; /* what goes to a terminal */
 };
 
@@ -97,8 +97,8 @@ static struct sink *open_target(void *context, struct err *err)
             return NULL;
     }
     if (target->format == FORMAT_DATABASE) {
-        target->database = database_writer_open(atomic_path(target->file), NULL, err);
-        return target->database != NULL ? database_writer_sink(target->database) : NULL;
+        target->database = store_new_file(atomic_path(target->file), 0, false, err);
+        return target->database != NULL ? store_sink(target->database, "") : NULL;
     }
     struct yaml_output output = {.write = write_stream};
     if (target->file != NULL)
@@ -120,9 +120,8 @@ static int close_target(struct target *target, int poured, struct err *err)
         result = show_terminal(&target->shown, err);
     buf_release(&target->shown);
     if (target->database != NULL && result == 0)
-        result = database_writer_close(target->database, err);
-    else if (target->database != NULL)
-        database_writer_abandon(target->database);
+        result = store_pour_end(target->database, err);
+    store_free(target->database);
     if (target->file != NULL && result == 0)
         result = atomic_commit(target->file, err);
     else

@@ -8,6 +8,18 @@
 #include "store/pour.h"
 #include "store/store.h"
 
+/* The columns that moment and standing share, from the third on. */
+static void fill(struct cell *row, const struct moment *moment, int64_t sources)
+{
+    const int64_t values[] = {
+        moment->first,       moment->last,      moment->lo,       moment->hi,      moment->size,
+        moment->approximate, moment->uncertain, moment->decision, moment->starred, moment->noted,
+        moment->edited,      moment->disputed,  moment->conflict, sources};
+    for (int i = 0; i < 14; i++)
+        if (moment->dated || i < 2 || i > 4) /* without a date there are no bounds */
+            row[i + 2] = cell_integer(values[i]);
+}
+
 /* Who is kin to whom among the sources, and what was counted last. */
 struct kins {
     int64_t *of;   /* each place in gather->sources */
@@ -60,29 +72,13 @@ static int64_t kins_behind(struct kins *kins, const struct gather *gather,
     return behind;
 }
 
-static void add_moment(struct batch *batch, const struct moment *moment, int64_t rank,
-                       int64_t sources)
+void derive_standing(struct batch *batch, const struct moment *moment, const uint32_t *many)
 {
-    struct cell *row = batch_row(batch, ROWS_MOMENT);
-    const int64_t values[] = {rank,
-                              moment->key,
-                              moment->first,
-                              moment->last,
-                              moment->lo,
-                              moment->hi,
-                              moment->size,
-                              moment->approximate,
-                              moment->uncertain,
-                              moment->decision,
-                              moment->starred,
-                              moment->noted,
-                              moment->edited,
-                              moment->disputed,
-                              moment->conflict,
-                              sources};
-    for (int i = 0; i < 16; i++)
-        if (moment->dated || i < 4 || i > 6) /* without a date there are no bounds */
-            row[i] = cell_integer(values[i]);
+    int64_t count = moment->source_count > 2 ? many[moment->sources[0]] : moment->source_count;
+    struct cell *row = batch_row(batch, ROWS_STANDING);
+    row[0] = cell_integer(moment->key);
+    row[1] = cell_integer(moment->dated);
+    fill(row, moment, count);
 }
 
 int derive_order(struct store *store, struct err *err)
@@ -96,7 +92,10 @@ int derive_order(struct store *store, struct err *err)
         result = sorter_sort(gather->moments, err);
     while (result == 0 && (result = sorter_next(gather->moments, &record, err)) == 1) {
         const struct moment *moment = record;
-        add_moment(&store->batch, moment, rank++, kins_behind(&kins, gather, moment));
+        struct cell *row = batch_row(&store->batch, ROWS_MOMENT);
+        row[0] = cell_integer(rank++);
+        row[1] = cell_integer(moment->key);
+        fill(row, moment, kins_behind(&kins, gather, moment));
         result = batch_full(&store->batch) ? pour_flush(store, err) : 0;
     }
     if (result == 0)

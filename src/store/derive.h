@@ -2,6 +2,8 @@
 #ifndef STORE_DERIVE_H
 #define STORE_DERIVE_H
 
+#include <stdint.h>
+
 #include "base/err.h"
 
 struct store;
@@ -14,6 +16,11 @@ int derive_all(struct store *store, struct err *err);
 
 /* derive-order.c: fills the table moment, by rank. */
 int derive_order(struct store *store, struct err *err);
+
+/* A row of the table standing; many: gather->many. */
+struct batch;
+struct moment;
+void derive_standing(struct batch *batch, const struct moment *moment, const uint32_t *many);
 
 /* density.c: fills the table mass where the record has more than MASS_FROM dated events. */
 enum { MASS_CELLS = 4096, MASS_FROM = 20000 };

@@ -11,7 +11,6 @@ src_store_libstore_a_SOURCES = \
 	src/store/database-read-event.c \
 	src/store/database-read.c src/store/database-read.h \
 	src/store/database-tables.c \
-	src/store/database-writer.c src/store/database-writer.h \
 	src/store/density.c \
 	src/store/derive-kin.c \
 	src/store/derive-order.c \
@@ -47,6 +46,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/pour.c src/store/pour.h \
 	src/store/rank-map.c src/store/rank-map.h \
 	src/store/rankset.c src/store/rankset.h \
+	src/store/record-file.c \
 	src/store/record.c src/store/record.h \
 	src/store/rows.c src/store/rows.h \
 	src/store/scan.c src/store/scan.h \

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/curation.h"
+#include "store/derive.h"
 #include "store/extra.h"
 #include "store/gather.h"
 #include "store/pour.h"
@@ -223,7 +224,12 @@ static int gather(struct pour *pour, const struct event *event, const struct sta
     moment.edited = curation_has_edits(changes, change_count);
     moment.disputed = open || event->status == STATUS_DISPUTED;
     moment.conflict = (uint8_t)conflict;
-    return gather_event(pour->store->gather, event, &moment, err);
+    struct store *store = pour->store;
+    if (gather_event(store->gather, event, &moment, err) != 0)
+        return -1;
+    if (store->shared)
+        derive_standing(&store->batch, &moment, store->gather->many);
+    return 0;
 }
 
 /* Whether the event can be taken; else a fault was noted. */

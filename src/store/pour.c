@@ -192,7 +192,9 @@ void pour_free(struct pour *pour)
 
 int pour_flush(struct store *store, struct err *err)
 {
-    return batch_flush(&store->batch, &store->sql, err);
+    if (batch_flush(&store->batch, &store->sql, err) != 0)
+        return -1;
+    return record_file_commit(store, err);
 }
 
 int pour_finish(struct pour *pour, struct err *err)

@@ -51,4 +51,8 @@ int pour_follow(struct pour *pour, struct err *err);
 /* pour-event.c: */
 int pour_event(struct sink *sink, const struct event *event, struct err *err);
 
+/* record-file.c: commits, for a shared file, where it is time to; ends the file. */
+int record_file_commit(struct store *store, struct err *err);
+int record_file_end(struct store *store, struct err *err);
+
 #endif

@@ -19,6 +19,7 @@ struct store *store_new(void)
     struct store *store = mem_zero(1, sizeof *store);
     sql_open(&store->sql);
     buf_init(&store->name);
+    buf_init(&store->file);
     pool_init(&store->keep);
     store->next_key = store->next_mention = 1;
     store->lo = 1;
@@ -43,6 +44,7 @@ void store_free(struct store *store)
     sql_close(&store->sql);
     batch_release(&store->batch);
     buf_release(&store->name);
+    buf_release(&store->file);
     pool_release(&store->keep);
     free(store->faults);
     free(store->first_sources);
@@ -98,16 +100,26 @@ struct sink *store_sink(struct store *store, const char *name)
     return &store->pour->sink;
 }
 
-int store_pour_end(struct store *store, struct err *err)
+static int end(struct store *store, struct err *err)
 {
-    int result = -1;
     if (store->pour == NULL)
         store_sink(store, "");
-    if (pour_finish(store->pour, err) == 0 && derive_all(store, err) == 0 &&
-        sql_exec(&store->sql, "COMMIT", err) == 0) {
-        store->pouring = false;
-        result = store_take_tally(store, err);
-    }
+    if (pour_finish(store->pour, err) != 0)
+        return -1;
+    if (store->shared &&
+        sql_exec(&store->sql, "COMMIT; PRAGMA rec.cache_spill = ON; BEGIN", err) != 0)
+        return -1;
+    if (derive_all(store, err) != 0 || sql_exec(&store->sql, "COMMIT", err) != 0)
+        return -1;
+    store->pouring = false;
+    return store_take_tally(store, err) != 0 ? -1
+           : store->file.len > 0             ? record_file_end(store, err)
+                                             : 0;
+}
+
+int store_pour_end(struct store *store, struct err *err)
+{
+    int result = end(store, err);
     pour_free(store->pour);
     store->pour = NULL;
     gather_free(store->gather);
@@ -124,10 +136,6 @@ void store_note(struct store *store, const struct fault *fault)
     if (store->pour != NULL && store->pour->name[0] != '\0')
         err_place(&placed.err, store->pour->name, 0, 0);
     store->left_out += fault->loses_event;
-    if (store->fault_sink != NULL) {
-        store->fault_sink->fault(store->fault_sink, &placed);
-        return;
-    }
     if (store->fault_file == NULL || strcmp(store->fault_file, placed.err.file) != 0)
         store->fault_file = pool_string(&store->keep, placed.err.file);
     store->faults =

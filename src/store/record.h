@@ -18,6 +18,22 @@ struct store;
 
 /* An empty record with an empty layer. */
 struct store *store_new(void);
+
+/* The same, but the record will be in a database at path, which must not exist or be an empty file:
+ * the caller gives a temporary name and renames it once store_pour_end has returned 0; then the
+ * file is complete, synced, and what store_attach opens where it lies. Where that fails, or was
+ * never called, the file is to be thrown away. expected: about how many bytes of text are to be
+ * poured, 0 where that is not known.
+ *
+ * shared: what is poured is committed now and then, and the table `standing` has a row an event
+ * (see store/schema.h), for another connection that reads the file meanwhile; a commit, of some ten
+ * milliseconds, is all that this one may have to wait for until store_pour_end begins. From then on
+ * the tables that hold nouns stay as they are until it returns, and locks may be held for long: a
+ * connection opened then with immutable=1 can read those tables without one.
+ *
+ * NULL and err (ERR_IO) where it cannot be written. */
+struct store *store_new_file(const char *path, int64_t expected, bool shared, struct err *err);
+
 void store_free(struct store *store);
 
 /* Makes the call that is running on this store in another thread fail with ERR_INTERRUPTED. The
@@ -36,18 +52,19 @@ void store_set_patience(struct store *store, int milliseconds);
  * within one file: error "duplicate-id", the second is left out; a derived event id gets -2, -3. */
 struct sink *store_sink(struct store *store, const char *name);
 
-/* Ends the pouring: order, bounds, groups of dependent sources, counts. */
+/* Ends the pouring: order, bounds, groups of dependent sources, counts; for store_new_file also the
+ * file (ERR_IO). */
 int store_pour_end(struct store *store, struct err *err);
 
 /* Whether path is an SQLite file, by its first bytes: 1, 0, or -1 with err (ERR_IO) where it cannot
  * be read or is no regular file. An empty file is 0. */
 int record_is_database(const char *path, struct err *err);
 
-/* Opens an SQLite timeline as the whole record. One that database_writer made and nobody changed
- * since is read where it lies, in no time; any other is poured (with faults) as a YAML file would
- * be. scratch: a private folder (0700, there) where a file with a hot journal or a WAL is copied
- * and recovered, and removed again. ERR_IO or ERR_INPUT: not a database,
- * another program's, of a newer format version, or without what a timeline needs. */
+/* Opens an SQLite timeline as the whole record. One that store_new_file made and nobody
+ * changed since is read where it lies, in no time; any other is poured (with faults) as a YAML file
+ * would be. scratch: a private folder (0700, there) where a file with a hot journal or a WAL is
+ * copied and recovered, and removed again. ERR_IO or ERR_INPUT: not a database, another program's,
+ * of a newer format version, or without what a timeline needs. */
 int store_attach(struct store *store, const char *path, const char *scratch, struct err *err);
 
 /* Streams an SQLite timeline into any sink: meta, sources, participants, events, in record order.

@@ -34,6 +34,8 @@ static const struct {
                       "INSERT INTO rec.curated(key, decision, starred, annotator, time, note,"
                       " changed, settled, extra) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8"
                       " FROM poured_curated"},
+    [ROWS_STANDING] = {"poured_standing", 16,
+                       "INSERT INTO rec.standing SELECT * FROM poured_standing"},
     [ROWS_MOMENT] = {"poured_moment", 16,
                      "INSERT INTO rec.moment(rank, key, first, last, lo, hi, size, approximate,"
                      " uncertain, decision, starred, noted, edited, disputed, conflict, sources)"

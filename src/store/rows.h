@@ -23,6 +23,7 @@ enum rows_table {
     ROWS_NAME,          /* mention, participant, spelling, position */
     ROWS_CLAIM,         /* mention, matter, value, position */
     ROWS_CURATED,       /* key, decision, starred, annotator, time, note, changed, settled, extra */
+    ROWS_STANDING,      /* as the table standing (store/schema.h) */
     ROWS_MOMENT,        /* as the table moment has them (store/schema.c) */
     ROWS_TABLES
 };

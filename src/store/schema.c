@@ -65,6 +65,17 @@ int schema_record(struct sql *sql, struct err *err)
     return sql_exec(sql, RECORD_TABLES("rec."), err);
 }
 
+int schema_standing(struct sql *sql, struct err *err)
+{
+    return sql_exec(sql,
+                    "CREATE TABLE rec.standing(key INTEGER PRIMARY KEY, dated INTEGER,"
+                    " first INTEGER, last INTEGER, lo INTEGER, hi INTEGER, size INTEGER,"
+                    " approximate INTEGER, uncertain INTEGER, decision INTEGER, starred INTEGER,"
+                    " noted INTEGER, edited INTEGER, disputed INTEGER, conflict INTEGER,"
+                    " sources INTEGER)",
+                    err);
+}
+
 int schema_index(struct sql *sql, struct err *err)
 {
     return sql_exec(sql, RECORD_INDEXES("rec."), err);

@@ -44,6 +44,11 @@ int schema_index(struct sql *sql, struct err *err);
 /* The same for the table moment, once that is filled. */
 int schema_index_moments(struct sql *sql, struct err *err);
 
+/* The table standing, of a file that is read while it is poured: for each event, in the order of
+ * its coming, what the table moment will have but for its rank; sources: how many, kin or not.
+ * Dropped at the end. */
+int schema_standing(struct sql *sql, struct err *err);
+
 /* Whether `rec` has exactly what schema_record and schema_index make, and nothing else: no view, no
  * trigger, no virtual table, no other column. */
 bool schema_is_ours(struct sql *sql);

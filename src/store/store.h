@@ -53,11 +53,13 @@ struct store {
     struct kept_fault *faults;
     const char *fault_file; /* of the last one, most have the same */
     size_t fault_count, fault_capacity, left_out;
-    struct sink *fault_sink; /* where they go instead, for the writer; may be NULL */
 
     struct pour *pour; /* the file being poured */
     int files;
     int64_t *first_sources; /* of each file poured, the row of rec.source where its own begin */
+    struct buf file;        /* the record is made there; "": in memory (store_new_file) */
+    bool shared;            /* another connection reads it meanwhile */
+    int64_t committed;      /* events */
     bool pouring;           /* its transaction is open */
     struct batch batch;     /* rows of it that wait for their insertion */
     struct gather *gather;  /* what else was gathered; NULL once it is over */

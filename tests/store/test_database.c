@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "check.h"
-#include "store/database-writer.h"
 #include "store/fetch.h"
 #include "store/fixture.h"
 
@@ -145,11 +144,12 @@ static const char *write_all(const char *name)
 {
     struct err err = ERR_INIT;
     const char *path = fixture_path(name);
-    struct database_writer *writer = database_writer_open(path, NULL, &err);
-    CHECK(writer != NULL);
-    pour_all(database_writer_sink(writer));
-    CHECK_INT(database_writer_close(writer, &err), 0);
+    struct store *made = store_new_file(path, 0, false, &err);
+    CHECK(made != NULL);
+    pour_all(store_sink(made, ""));
+    CHECK_INT(store_pour_end(made, &err), 0);
     CHECK_STR(err.text, "");
+    store_free(made);
     return path;
 }
 
@@ -192,11 +192,12 @@ static void test_twice(void)
 {
     struct err err = ERR_INIT;
     const char *first = write_all("first.db"), *second = fixture_path("second.db");
-    struct database_writer *writer = database_writer_open(second, NULL, &err);
-    CHECK_INT(record_read(first, NULL, database_writer_sink(writer), &err), 0);
-    CHECK_INT(database_writer_close(writer, &err), 0);
+    struct store *made = store_new_file(second, 0, false, &err);
+    CHECK_INT(record_read(first, NULL, store_sink(made, ""), &err), 0);
+    CHECK_INT(store_pour_end(made, &err), 0);
+    store_free(made);
     fixture_check_streamed(second, expected());
-    CHECK(database_writer_open(second, NULL, &err) == NULL);
+    CHECK(store_new_file(second, 0, false, &err) == NULL);
     CHECK_STR(err.text, "is there already");
 }
 
