@@ -59,6 +59,40 @@ static size_t skip(const char *text, size_t size, size_t at, bool words)
     return at;
 }
 
+/* The end of the word that begins at from with the character cp of n bytes. */
+static size_t end_of_word(const char *text, size_t size, size_t from, uint32_t cp, size_t n)
+{
+    size_t at = from + n;
+    if (is_unspaced(cp))
+        return at;
+    while (at < size) {
+        n = utf8_next(text + at, size - at, &cp);
+        if (!is_word(cp) || is_unspaced(cp))
+            break;
+        at += n;
+    }
+    return at;
+}
+
+bool fold_next_word(const char *folded, size_t size, size_t *at, struct fold_word *word)
+{
+    size_t begin = *at;
+    for (size_t from = begin; from < size;) {
+        uint32_t cp;
+        size_t n = utf8_next(folded + from, size - from, &cp);
+        if (is_word(cp)) {
+            *word = (struct fold_word){.from = from,
+                                       .to = end_of_word(folded, size, from, cp, n),
+                                       .glued = from == begin && begin > 0};
+            *at = word->to;
+            return true;
+        }
+        from += n;
+    }
+    *at = size;
+    return false;
+}
+
 /* Compares the words of needle with those of text from at on. Returns the end of the match, 0
  * where there is none. */
 static size_t match_words(const char *text, size_t size, size_t at, const char *needle,

@@ -33,6 +33,17 @@ enum fold_match { FOLD_WORDS, FOLD_PHRASE, FOLD_INSIDE, FOLD_WHOLE };
 bool fold_find(const char *text, size_t size, const char *needle, enum fold_match match, size_t *at,
                size_t *length);
 
+/* A word of a folded text as FOLD_WORDS takes it, bytes [from, to): a run of letters, marks and
+ * numbers, and in a script without blanks each character of one. glued: nothing stands between it
+ * and the word before. */
+struct fold_word {
+    size_t from, to;
+    bool glued;
+};
+
+/* The next word from offset *at on, which goes behind it; false where there is none. */
+bool fold_next_word(const char *folded, size_t size, size_t *at, struct fold_word *word);
+
 /* One stretch of a folded text: up to the next step its bytes come one by one from those at origin
  * on (length 0), or all together from length bytes there. */
 struct fold_step {

@@ -4,6 +4,7 @@
 #include "store/match.h"
 #include "store/rank-map.h"
 #include "store/store.h"
+#include "store/words.h"
 
 /* A feed of keys; ?1 is the term. */
 static int feed_keys(struct leaf *leaf, struct store *store, const char *text, struct err *err)
@@ -23,14 +24,26 @@ static int feed_ranks(struct leaf *leaf, struct store *store, const char *text, 
 
 #define MATCHED "(SELECT id FROM temp.matched WHERE term = ?1)"
 
+/* By the index, the answer; without it, those of the participants that are called so. */
 static int begin_words(struct leaf *leaf, struct store *store, struct err *err)
 {
     const struct query *query = leaf->query;
-    leaf->exact = false;
+    leaf->exact = words_answer(store, query->text, query->match);
     if (match_names(store, query->text, query->match, &leaf->term, err) != 0)
         return -1;
-    return feed_keys(leaf, store, "SELECT key FROM rec.participation WHERE participant IN " MATCHED,
-                     err);
+    if (!leaf->exact)
+        return feed_keys(leaf, store,
+                         "SELECT key FROM rec.participation WHERE participant IN " MATCHED, err);
+    struct buf expression;
+    buf_init(&expression);
+    words_expression(query->text, &expression);
+    int result = feed_keys(leaf, store,
+                           "SELECT rowid FROM words.text WHERE text MATCH ?2 UNION ALL"
+                           " SELECT key FROM rec.participation WHERE participant IN " MATCHED,
+                           err);
+    sqlite3_bind_text(leaf->feed, 2, expression.data, (int)expression.len, SQLITE_TRANSIENT);
+    buf_release(&expression);
+    return result;
 }
 
 /* With a role, the same participation has it. */

@@ -55,5 +55,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/sql.c src/store/sql.h \
 	src/store/standing.c src/store/standing.h \
 	src/store/store.h \
+	src/store/tokenizer.c src/store/tokenizer.h \
 	src/store/undo.c \
-	src/store/uses.c src/store/uses.h
+	src/store/uses.c src/store/uses.h \
+	src/store/words-build.c \
+	src/store/words.c src/store/words.h

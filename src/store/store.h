@@ -66,6 +66,7 @@ struct store {
     int64_t next_key, next_mention;
     int64_t next_term; /* of temp.matched */
 
+    bool has_words;        /* the index of words is attached (words.h) */
     int64_t keys;          /* the record's are smaller */
     int64_t events, dated; /* of the record; the undated ones have the ranks from dated on */
     int64_t lo, hi;        /* of the record's known bounds; lo > hi where nothing is dated */

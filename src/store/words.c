@@ -1,0 +1,71 @@
+#include "store/words.h"
+
+#include <string.h>
+
+#include "store/store.h"
+#include "store/tokenizer.h"
+
+/* The longest needle that is asked of the index: FTS5 cuts longer words. */
+enum { LONGEST_NEEDLE = TOKEN_LONGEST - 8 };
+
+static bool fits(struct store *store, const char *stamp)
+{
+    struct sql *sql = &store->sql;
+    struct err ignored = ERR_INIT;
+    sqlite3_stmt *find = sql_prepare(
+        sql, "SELECT stamp = ?1 AND events = ?2 AND version = ?3 FROM words.about", &ignored);
+    sql_bind(find, 1, stamp);
+    sqlite3_bind_int64(find, 2, store->events);
+    sqlite3_bind_int(find, 3, WORDS_VERSION);
+    bool fits = sqlite3_step(find) == SQLITE_ROW && sqlite3_column_int(find, 0) == 1;
+    sqlite3_finalize(find);
+    return fits;
+}
+
+int words_attach(struct store *store, const char *path, const char *stamp, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    tokenizer_register(sql->db);
+    if (sql_attach(sql, path, "mode=ro", "words", err) != 0)
+        return -1;
+    store->has_words = fits(store, stamp);
+    if (store->has_words)
+        return 1;
+    return sql_detach(sql, "words", err);
+}
+
+bool words_answer(const struct store *store, const char *needle, enum fold_match match)
+{
+    struct fold_word word;
+    size_t size = strlen(needle), at = 0;
+    return store->has_words && (match == FOLD_WORDS || match == FOLD_PHRASE) &&
+           size <= LONGEST_NEEDLE && fold_next_word(needle, size, &at, &word);
+}
+
+/* Whether a word of this is whole as it is: a character of a script without blanks. */
+static bool is_whole(const char *word, size_t size)
+{
+    struct fold_word first;
+    struct buf twice;
+    size_t at = 0;
+    buf_init(&twice);
+    buf_add(&twice, word, size);
+    buf_adds(&twice, "a");
+    fold_next_word(twice.data, twice.len, &at, &first);
+    buf_release(&twice);
+    return first.to == size;
+}
+
+void words_expression(const char *needle, struct buf *out)
+{
+    struct fold_word word, last = {0};
+    size_t size = strlen(needle);
+    for (size_t at = 0; fold_next_word(needle, size, &at, &word); last = word) {
+        buf_adds(out, out->len > 0 ? " + \"" : "\"");
+        buf_adds(out, word.glued && last.to > 0 ? TOKEN_GLUED : "");
+        buf_add(out, needle + word.from, word.to - word.from);
+        buf_addc(out, '"');
+    }
+    if (last.to > 0 && !is_whole(needle + last.from, last.to - last.from))
+        buf_addc(out, '*');
+}

@@ -1,0 +1,41 @@
+/* The index of a record's words: a database of its own beside a record that lies in a file, which
+ * knows of each event the text of its title, summary, snippets, gists, spellings and note. (What
+ * participants are called it does not know: a query asks those first, they are few.) Attached to a
+ * store, it answers what words and phrases ask; without it, each event is read.
+ *
+ * It tells nothing that the record does not, and can be thrown away and made again. */
+#ifndef STORE_WORDS_H
+#define STORE_WORDS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/fold.h"
+
+struct buf;
+struct store;
+
+enum { WORDS_VERSION = 1 };
+
+/* Told of every few events done; what it returns other than 0 ends the work with
+ * ERR_INTERRUPTED. */
+typedef int words_progress(void *context, int64_t done, int64_t total);
+
+/* Makes the index of a store's record (the layer is not in it) in a new file at an absolute path,
+ * and writes it through to the disk. stamp: what words_attach is to find. The store is good for
+ * nothing else meanwhile. */
+int words_build(struct store *store, const char *path, const char *stamp, words_progress *progress,
+                void *context, struct err *err);
+
+/* Attaches one: 1, or 0 where the file is not the whole index, with this stamp, of this record. */
+int words_attach(struct store *store, const char *path, const char *stamp, struct err *err);
+
+/* Whether one is attached and can answer this (folded) needle: FOLD_WORDS or FOLD_PHRASE, with a
+ * word in it. */
+bool words_answer(const struct store *store, const char *needle, enum fold_match match);
+
+/* The needle as an expression for MATCH. */
+void words_expression(const char *needle, struct buf *out);
+
+#endif
