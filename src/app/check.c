@@ -233,6 +233,7 @@ int check_record(struct session *session, const struct check_wish *wish,
     struct checker checker = {.session = session, .wish = wish, .sink = sink};
     pool_init(&checker.pool);
     pool_init(&checker.people);
+    store_hold(session->store);
     int result = check_know_sources(&checker, err);
     if (result == 0)
         result = check_find_doubles(&checker, err);
@@ -241,6 +242,7 @@ int check_record(struct session *session, const struct check_wish *wish,
     noun_places_sort(&checker.places);
     if (result == 0)
         result = check_nouns(&checker, err);
+    store_let_go(session->store);
     release(&checker);
     return result;
 }

@@ -136,7 +136,7 @@ static enum view view_behind(const struct ui_state *state)
 }
 
 /* Facts and data that the store answers at once. */
-int frame_facts(struct frame *frame, struct ui_state *state, struct err *err)
+static int take_facts(struct frame *frame, struct ui_state *state, struct err *err)
 {
     struct session *session = frame->session;
     struct ui_facts *facts = &frame->facts;
@@ -160,6 +160,14 @@ int frame_facts(struct frame *frame, struct ui_state *state, struct err *err)
     return 0;
 }
 
+int frame_facts(struct frame *frame, struct ui_state *state, struct err *err)
+{
+    store_hold(frame->session->store);
+    int result = take_facts(frame, state, err);
+    store_let_go(frame->session->store);
+    return result;
+}
+
 static int fetch_view(struct frame *frame, struct ui_state *state, struct err *err)
 {
     enum view view = view_behind(state);
@@ -174,7 +182,7 @@ static int fetch_view(struct frame *frame, struct ui_state *state, struct err *e
     return 0;
 }
 
-int frame_fetch(struct frame *frame, struct ui_state *state, struct err *err)
+static int fetch_all(struct frame *frame, struct ui_state *state, struct err *err)
 {
     struct session *session = frame->session;
     struct ui_data *data = &frame->data;
@@ -208,4 +216,12 @@ int frame_fetch(struct frame *frame, struct ui_state *state, struct err *err)
     facts->help_rows = ui_help_lines(state);
     facts->document_lines = data->document != NULL ? ui_document_lines(state, data->document) : 0;
     return 0;
+}
+
+int frame_fetch(struct frame *frame, struct ui_state *state, struct err *err)
+{
+    store_hold(frame->session->store);
+    int result = fetch_all(frame, state, err);
+    store_let_go(frame->session->store);
+    return result;
 }

@@ -1,5 +1,6 @@
 #include "store/journal.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "store/overlay.h"
@@ -35,6 +36,7 @@ int journal_begin(struct store *store, struct err *err)
 {
     struct sql *sql = &store->sql;
     struct err inner = ERR_INIT;
+    assert(store->holds == 0);
     /* The write comes first, so that the wait for a lock cannot end in a deadlock of two readers.
      */
     if (sql_exec(sql, "BEGIN", &inner) != 0)

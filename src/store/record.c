@@ -65,6 +65,23 @@ void store_set_patience(struct store *store, int milliseconds)
     sqlite3_busy_timeout(store->sql.db, milliseconds);
 }
 
+/* Without a transaction every statement would lock the file, look whether it changed, and unlock it
+ * again: more time than the reading takes. */
+void store_hold(struct store *store)
+{
+    struct err ignored = ERR_INIT;
+    if (store->holds++ == 0 && !store->pouring)
+        sql_exec(&store->sql, "BEGIN", &ignored);
+}
+
+void store_let_go(struct store *store)
+{
+    struct err ignored = ERR_INIT;
+    assert(store->holds > 0);
+    if (--store->holds == 0 && !store->pouring && sqlite3_get_autocommit(store->sql.db) == 0)
+        sql_exec(&store->sql, "COMMIT", &ignored);
+}
+
 /* --- Pouring --- */
 
 static void add_name(struct store *store, const char *name)

@@ -43,6 +43,12 @@ void store_interrupt(struct store *store);
 /* How long a lock of another program on the layer is waited for; 5000 at first. */
 void store_set_patience(struct store *store, int milliseconds);
 
+/* Makes many reads one: from store_hold to its store_let_go they see one state of the record, and
+ * take its lock once instead of once each. They nest. Change nothing by layer_apply and the like
+ * meanwhile, and do not hold while waiting for a person: other programs wait for the lock. */
+void store_hold(struct store *store);
+void store_let_go(struct store *store);
+
 /* --- Loading, once per store: either files poured and then store_pour_end, or store_attach. --- */
 
 /* The sink for one more file; name is its path as the user gave it, for faults. The store owns the

@@ -50,6 +50,8 @@ struct store {
     struct buf name;  /* of the record's files, for errors */
     struct pool keep; /* texts that live as long as the store */
 
+    int holds; /* store_hold not yet let go */
+
     struct kept_fault *faults;
     const char *fault_file; /* of the last one, most have the same */
     size_t fault_count, fault_capacity, left_out;
