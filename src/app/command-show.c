@@ -41,8 +41,11 @@ static void print_marks(const struct annotation *annotation)
     for (size_t i = 0; i < annotation->change_count; i++) {
         const struct field_change *change = &annotation->changes[i];
         buf_reset(&line);
-        buf_addf(&line, "%s was: %s", change->field,
-                 change->original != NULL ? change->original : "(nothing)");
+        if (strncmp(change->field, "mention:", 8) == 0)
+            buf_addf(&line, "mention %s was added", change->field + 8);
+        else
+            buf_addf(&line, "%s was: %s", change->field,
+                     change->original != NULL ? change->original : "(nothing)");
         print_labelled("changed", line.data);
     }
     buf_release(&line);

@@ -172,23 +172,35 @@ static int edit(struct desk *desk, const struct effect *effect, struct err *err)
     return result;
 }
 
+/* A new event; where a passage is marked in a document, it rests on that. */
 static int insert(struct desk *desk, const struct effect *effect, struct err *err)
 {
     struct store *store = desk->session->store;
     struct pool pool;
     pool_init(&pool);
-    struct change changes[3];
+    struct change changes[4];
+    struct mention mention;
     size_t count;
     const char *when = strcmp(effect->text, "-") == 0 ? NULL : effect->text;
+    bool cites = desk->state->view == VIEW_DOCUMENT;
     char now[32];
     session_now(now);
-    int result = layer_insertion(store, when, effect->second, &pool, changes, &count, err);
+    int result = cites ? desk_cite(desk, &pool, &mention, err) : 0;
+    if (result == 0)
+        result = layer_insertion(store, when, effect->second, &pool, changes, &count, err);
+    if (result == 0 && cites)
+        layer_mention(changes[0].target, &mention, &pool, &changes[count++]);
     if (result == 0)
         result = layer_apply(store, changes, count, now, NULL, err);
+    int64_t key = result == 0 ? fetch_key(store, changes[0].target) : 0;
     if (result == 0)
-        result = desk_follow(desk, fetch_key(store, changes[0].target), err);
+        result = desk_follow(desk, key, err);
+    if (result == 0 && cites)
+        desk_cited(desk, key, 0);
     if (result == 0)
-        ui_say(desk->state, SAY_INFO, "inserted as %s", changes[0].target);
+        ui_say(desk->state, SAY_INFO,
+               cites ? "inserted as %s, resting on this passage" : "inserted as %s",
+               changes[0].target);
     pool_release(&pool);
     return result;
 }
@@ -277,7 +289,9 @@ int desk_annotate(struct desk *desk, const struct effect *effect, struct err *er
         return mark(desk, effect, err);
     if (!desk->session->can_annotate)
         return err_set(err, ERR_IO, "%s", desk->session->why_not);
-    if (effect->kind != EFFECT_UNDO && effect->kind != EFFECT_REDO && check_reading(desk, err) < 0)
+    bool own =
+        effect->kind != EFFECT_UNDO && effect->kind != EFFECT_REDO && effect->kind != EFFECT_INSERT;
+    if (own && check_reading(desk, err) < 0)
         return -1;
     switch (effect->kind) {
     case EFFECT_DECIDE:

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/desk.h"
+#include "app/frame-parts.h"
 #include "app/library.h"
 
 /* A mention that is to be re-anchored, among the event's as they are now. */
@@ -169,9 +170,69 @@ static int reanchor_all(struct desk *desk, struct err *err)
     return result;
 }
 
+int desk_cite(struct desk *desk, struct pool *pool, struct mention *out, struct err *err)
+{
+    const struct ui_state *state = desk->state;
+    struct frame *frame = desk->frame;
+    if (state->view != VIEW_DOCUMENT || !state->caret.marking)
+        return err_set(err, ERR_NOTHING, "no passage is being marked; V in a document begins one");
+    if (frame_fetch_reading(frame, state, err) < 0)
+        return -1;
+    size_t from, to;
+    caret_range(&state->caret, frame->document.text, frame->document.size, &from, &to);
+    if (!library_cite(desk->session->library, frame->reading.source, from, to, pool, out))
+        return err_set(err, ERR_NOTHING, "there is nothing but white space in this passage");
+    return 0;
+}
+
+void desk_cited(struct desk *desk, int64_t event, size_t mention)
+{
+    desk->state->caret.marking = false;
+    frame_read_mention(desk->frame, event, mention);
+}
+
+/* The event that a passage is to be a mention of: the one named, else the one being read. */
+static int64_t cited_event(struct desk *desk, const char *id, struct err *err)
+{
+    int64_t key = id[0] != '\0' ? fetch_key(desk->session->store, id) : desk->frame->reading.event;
+    if (key == 0 && id[0] != '\0')
+        err_set(err, ERR_NOTHING, "there is no event with the id \"%s\"", id);
+    else if (key == 0)
+        err_set(err, ERR_NOTHING, "no event is being read here; name one: mention ID");
+    return key;
+}
+
+static int add_mention(struct desk *desk, const char *id, struct err *err)
+{
+    struct pool pool;
+    struct event event;
+    struct mention mention;
+    struct change change;
+    pool_init(&pool);
+    int64_t key = cited_event(desk, id, err);
+    int result = key != 0 ? desk_cite(desk, &pool, &mention, err) : -1;
+    if (result == 0)
+        result = fetch_event(desk->session->store, key, &pool, &event, NULL, err);
+    for (size_t i = 0; result == 0 && i < event.mention_count; i++)
+        if (strcmp(event.mentions[i].id, mention.id) == 0)
+            result = err_set(err, ERR_NOTHING, "this passage is a mention of that event already");
+    if (result == 0) {
+        layer_mention(event.id, &mention, &pool, &change);
+        result = apply(desk, &change, 1, err);
+    }
+    if (result == 0) {
+        desk_cited(desk, key, event.mention_count);
+        ui_say(desk->state, SAY_INFO, "a mention of \"%s\" now; u takes it back", event.title);
+    }
+    pool_release(&pool);
+    return result;
+}
+
 int desk_evidence(struct desk *desk, const struct effect *effect, struct err *err)
 {
     if (!desk->session->can_annotate)
         return err_set(err, ERR_IO, "%s", desk->session->why_not);
+    if (effect->kind == EFFECT_MENTION)
+        return add_mention(desk, effect->text, err);
     return effect->text[0] != '\0' ? reanchor_all(desk, err) : reanchor_current(desk, err);
 }

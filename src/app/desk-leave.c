@@ -110,6 +110,7 @@ static int reload(struct desk *desk, struct err *err)
         session_close(session);
         *session = fresh;
         frame_renew(desk->frame, session);
+        desk->state->caret.marking = false; /* the document may be another now */
         int64_t place = row.id != NULL ? fetch_key(session->store, row.id) : 0;
         int64_t at = place != 0 ? list_find(session->list, place) : -1;
         if (at >= 0)

@@ -242,6 +242,12 @@ int desk_move(struct desk *desk, const struct effect *effect, struct err *err)
         return frame_step_mention(desk->frame, state, effect->number, err);
     case EFFECT_DOCUMENT_SEARCH:
         return frame_search(desk->frame, state, effect, err);
+    case EFFECT_DOCUMENT_LINE:
+        return frame_go_to_line(desk->frame, state, effect->number, err);
+    case EFFECT_CARET_BEGIN:
+        return frame_caret_begin(desk->frame, state, err);
+    case EFFECT_CARET_MOVE:
+        return frame_caret_move(desk->frame, state, effect, err);
     case EFFECT_DOCUMENT_EVENT:
         return desk_go_to(desk, desk->frame->reading.event, err);
     case EFFECT_FILTER_PARTICIPANT:

@@ -50,6 +50,7 @@ int desk_perform(struct desk *desk, const struct effect *effect, struct err *err
     case EFFECT_OPEN_URL:
         return desk_leave_desk(desk, effect, err);
     case EFFECT_REANCHOR:
+    case EFFECT_MENTION:
         return desk_evidence(desk, effect, err);
     case EFFECT_DECIDE:
     case EFFECT_STAR:

@@ -46,6 +46,12 @@ int desk_follow(struct desk *desk, int64_t key, struct err *err);
 int desk_filter(struct desk *desk, const struct effect *effect, struct err *err);
 void desk_quote(struct buf *out, const char *field, const char *text);
 
+/* The passage marked in the document as a mention, in pool. ERR_NOTHING where none is. Once it was
+ * added to an event, desk_cited ends the marking and shows it. */
+struct mention;
+int desk_cite(struct desk *desk, struct pool *pool, struct mention *out, struct err *err);
+void desk_cited(struct desk *desk, int64_t event, size_t mention);
+
 /* The effects of the lanes view, and its goto: the lane's first event at or after a time. */
 int desk_lanes(struct desk *desk, const struct effect *effect, struct err *err);
 int desk_lanes_to(struct desk *desk, int64_t time, struct err *err);

@@ -3,7 +3,6 @@
 
 #include "app/frame-parts.h"
 #include "app/library.h"
-#include "base/fold.h"
 #include "base/mem.h"
 
 /* The passages while they are gathered. */
@@ -168,7 +167,17 @@ int frame_open(struct frame *frame, struct ui_state *state, int64_t event, size_
     frame->reading.event = event;
     frame->reading.mention = mention;
     frame->reading.place = 0;
+    state->caret.marking = false;
+    frame->found_size = 0;
     return go_to_current(frame, state, err);
+}
+
+void frame_read_mention(struct frame *frame, int64_t event, size_t mention)
+{
+    frame->reading.event = event;
+    frame->reading.mention = mention;
+    frame->reading.place = 0;
+    frame->document_fresh = false;
 }
 
 int frame_step_mention(struct frame *frame, struct ui_state *state, int64_t n, struct err *err)
@@ -192,63 +201,4 @@ int frame_step_mention(struct frame *frame, struct ui_state *state, int64_t n, s
         state->snippet = (int)frame->reading.mention;
     }
     return go_to_current(frame, state, err);
-}
-
-/* The first match at or behind offset `from`; -1: none. */
-static int64_t match_from(const struct ui_document *document, const char *needle, size_t from)
-{
-    size_t at, length;
-    if (from >= document->size ||
-        !fold_find(document->text + from, document->size - from, needle, FOLD_INSIDE, &at, &length))
-        return -1;
-    return (int64_t)(from + at);
-}
-
-/* The last match before offset `to`; -1: none. */
-static int64_t match_before(const struct ui_document *document, const char *needle, size_t to)
-{
-    int64_t last = -1, next = match_from(document, needle, 0);
-    while (next >= 0 && (size_t)next < to) {
-        last = next;
-        next = match_from(document, needle, (size_t)next + 1);
-    }
-    return last;
-}
-
-int frame_search(struct frame *frame, struct ui_state *state, const struct effect *effect,
-                 struct err *err)
-{
-    if (frame->reading.source == NULL)
-        return err_set(err, ERR_USAGE, "no document is open");
-    if (frame_fetch_reading(frame, state, err) < 0)
-        return -1;
-    struct ui_document *document = &frame->document;
-    struct buf needle;
-    buf_init(&needle);
-    fold_search(effect->text, strlen(effect->text), &needle);
-    int64_t steps = effect->number < 0 ? -effect->number : effect->number;
-    int64_t line = state->document.cursor, at = -1;
-    for (int64_t i = 0; needle.len > 0 && i < (steps > 0 ? steps : 1); i++) {
-        /* On and back go from the cursor's line; a first search looks at that line too. */
-        size_t next = (size_t)(effect->number > 0 ? line + 1 : line);
-        size_t from = next < frame->lines.count ? frame->lines.starts[next] : document->size;
-        at = effect->number < 0 ? match_before(document, needle.data, from)
-                                : match_from(document, needle.data, from);
-        if (at < 0) /* round the end */
-            at = effect->number < 0 ? match_before(document, needle.data, document->size)
-                                    : match_from(document, needle.data, 0);
-        if (at < 0)
-            break;
-        line = (int64_t)document_lines_find(&frame->lines, (size_t)at);
-    }
-    buf_release(&needle);
-    if (at < 0 && effect->text[0] != '\0' && effect->live) {
-        ui_prompt_error(state, "not in this document");
-        return 0;
-    }
-    if (at < 0 && effect->text[0] != '\0')
-        return err_set(err, ERR_NOTHING, "\"%s\" is not in this document", effect->text);
-    if (at >= 0)
-        ui_open_document(state, line);
-    return 0;
 }

@@ -35,6 +35,7 @@ struct frame {
     struct reading reading;
     struct ui_document document;
     struct document_lines lines; /* the document wrapped to the screen */
+    size_t found, found_size;    /* what the last search in it found; size 0: nothing */
     bool document_fresh;
     uint64_t document_generation;
     struct lanes *lanes;       /* of the lanes view; NULL: not counted yet */
@@ -75,6 +76,16 @@ int frame_settle_lanes(struct frame *frame, struct ui_state *state, struct err *
 
 /* Goes n mentions on or back in the open document. */
 int frame_step_mention(struct frame *frame, struct ui_state *state, int64_t n, struct err *err);
+
+/* The passage marked in the open document begins at the caret, or the cursor's line; moves its end
+ * as the effect asks; goes to a line of the text. */
+int frame_caret_begin(struct frame *frame, struct ui_state *state, struct err *err);
+int frame_caret_move(struct frame *frame, struct ui_state *state, const struct effect *effect,
+                     struct err *err);
+int frame_go_to_line(struct frame *frame, struct ui_state *state, int64_t line, struct err *err);
+
+/* The document shows this mention as its current one from now on, wherever it is. */
+void frame_read_mention(struct frame *frame, int64_t event, size_t mention);
 
 /* Seeks in the open document: effect's text; its number matches on or back, 0: from here on. */
 int frame_search(struct frame *frame, struct ui_state *state, const struct effect *effect,

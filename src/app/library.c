@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "evidence/anchor.h"
 #include "evidence/document.h"
 #include "evidence/locate.h"
 #include "evidence/position.h"
@@ -144,6 +145,27 @@ int64_t library_count(struct library *library, const struct mention *mention, si
     struct shelf *shelf = shelf_of(library, mention->source);
     enum span_unit unit = mention->unit != UNIT_NONE ? mention->unit : library->unit;
     return shelf->here ? position_count(&shelf->document, unit, offset) : (int64_t)offset;
+}
+
+bool library_cite(struct library *library, const char *source, size_t from, size_t to,
+                  struct pool *pool, struct mention *out)
+{
+    struct shelf *shelf = shelf_of(library, source);
+    *out = (struct mention){.source = pool_string(pool, source), .stance = STANCE_AFFIRMS};
+    if (!shelf->here || !anchor_trim(&shelf->document, &from, &to))
+        return false;
+    struct buf starts, ends;
+    buf_init(&starts);
+    buf_init(&ends);
+    anchor_make(&shelf->document, from, to, &starts, &ends);
+    out->from = position_count(&shelf->document, library->unit, from);
+    out->to = position_count(&shelf->document, library->unit, to);
+    out->starts = starts.len > 0 ? pool_bytes(pool, starts.data, starts.len) : NULL;
+    out->ends = ends.len > 0 ? pool_bytes(pool, ends.data, ends.len) : NULL;
+    out->id = mention_derive_id(out, 1, pool);
+    buf_release(&starts);
+    buf_release(&ends);
+    return true;
 }
 
 void library_line_column(struct library *library, const char *source, size_t offset, long *line,

@@ -52,6 +52,12 @@ bool library_span_start(struct library *library, const struct mention *mention, 
 /* A byte of the document of a mention's source, counted in the unit of the mention's span. */
 int64_t library_count(struct library *library, const struct mention *mention, size_t offset);
 
+/* Makes a mention of a passage of a source's document: its span in the record's unit and its
+ * anchors, in pool. The ends are moved to whole characters and off white space; false where nothing
+ * is left, or the document is not at hand. */
+bool library_cite(struct library *library, const char *source, size_t from, size_t to,
+                  struct pool *pool, struct mention *out);
+
 /* Line and column (code points), both from 1, of a byte of a source's document. */
 void library_line_column(struct library *library, const char *source, size_t offset, long *line,
                          long *column);

@@ -52,23 +52,6 @@ void position_line(const struct document *document, size_t line, size_t *from, s
         --*to;
 }
 
-void position_paragraph(const struct document *document, size_t offset, size_t *from, size_t *to)
-{
-    size_t number = position_of(document, offset).paragraph;
-    size_t first = 1, last = document->line_count, end;
-    if (number <= document->paragraph_count)
-        first = document->paragraphs[number - 1] + 1;
-    if (number < document->paragraph_count)
-        last = document->paragraphs[number];
-    position_line(document, first, from, &end);
-    position_line(document, last, to, &end);
-    /* Blank lines behind it are no context. */
-    while (end > *from && strchr(" \t\r\n\v\f", document->bytes[end - 1]) != NULL &&
-           document->bytes[end - 1] != '\0')
-        end--;
-    *to = end;
-}
-
 /* Counts the character at byte; returns the bytes it takes. */
 static size_t step(const struct document *document, struct document_counts *at)
 {

@@ -23,10 +23,6 @@ struct position position_of(const struct document *document, size_t offset);
 /* The bytes of line (1 to line_count), without its end. */
 void position_line(const struct document *document, size_t line, size_t *from, size_t *to);
 
-/* The whole lines of the paragraph that offset is in, without the last line's end: the context of
- * a passage. */
-void position_paragraph(const struct document *document, size_t offset, size_t *from, size_t *to);
-
 /* Turns a span of the record into bytes, end exclusive. UNIT_NONE counts as UNIT_BYTE. A bad byte
  * counts as one character in every unit. ERR_INPUT, with a text that names the span and its unit,
  * where it is empty or reversed, begins or ends outside the file, or in the middle of a character.

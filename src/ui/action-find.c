@@ -127,21 +127,3 @@ int run_unfilter(struct action_call *call)
     call->effect->number = -1;
     return 0;
 }
-
-static int mention(struct action_call *call, int64_t number)
-{
-    if (call->state->view != VIEW_DOCUMENT)
-        return err_set(call->err, ERR_NOTHING,
-                       "no document is open; Enter on a snippet opens its document");
-    return action_effect(call, EFFECT_DOCUMENT_MENTION, number);
-}
-
-int run_next_mention(struct action_call *call)
-{
-    return mention(call, call->count);
-}
-
-int run_previous_mention(struct action_call *call)
-{
-    return mention(call, -call->count);
-}

@@ -130,11 +130,15 @@ static int scroll_by(struct action_call *call, int64_t by)
 
 int run_next(struct action_call *call)
 {
+    if (action_is_marking(call))
+        return action_move_caret(call, CARET_LINE, call->count);
     return move_by(call, call->count);
 }
 
 int run_previous(struct action_call *call)
 {
+    if (action_is_marking(call))
+        return action_move_caret(call, CARET_LINE, -call->count);
     return move_by(call, -call->count);
 }
 
@@ -146,6 +150,8 @@ int run_page_down(struct action_call *call)
     struct ui_state *state = call->state;
     struct target_list list = list_of(state, call->facts);
     int64_t page = page_of(state) * call->count;
+    if (action_is_marking(call))
+        return action_move_caret(call, CARET_LINE, page);
     if (list.target != TARGET_EVENTS || state->shown <= 0)
         return scroll_by(call, page);
     int64_t next = state->top + page;
@@ -161,6 +167,8 @@ int run_page_up(struct action_call *call)
     struct ui_state *state = call->state;
     struct target_list list = list_of(state, call->facts);
     int64_t page = page_of(state) * call->count;
+    if (action_is_marking(call))
+        return action_move_caret(call, CARET_LINE, -page);
     if (list.target != TARGET_EVENTS || state->shown <= 0)
         return scroll_by(call, -page);
     int64_t last = state->top - 1 - (call->count - 1) * page_of(state);
@@ -169,22 +177,38 @@ int run_page_up(struct action_call *call)
     return go_to(call, last);
 }
 
+static int half_page(struct action_call *call, int sign)
+{
+    int64_t by = sign * ((page_of(call->state) + 1) / 2) * call->count;
+    return action_is_marking(call) ? action_move_caret(call, CARET_LINE, by) : scroll_by(call, by);
+}
+
 int run_half_page_down(struct action_call *call)
 {
-    return scroll_by(call, (page_of(call->state) + 1) / 2 * call->count);
+    return half_page(call, 1);
 }
 
 int run_half_page_up(struct action_call *call)
 {
-    return scroll_by(call, -((page_of(call->state) + 1) / 2 * call->count));
+    return half_page(call, -1);
+}
+
+/* A number is that of an event or row; in a document that of the text's own line. */
+static int go_to_end(struct action_call *call, enum caret_motion motion, int64_t position)
+{
+    if (call->state->view == VIEW_DOCUMENT && call->counted)
+        return action_effect(call, EFFECT_DOCUMENT_LINE, call->count);
+    if (action_is_marking(call))
+        return action_move_caret(call, motion, 1);
+    return go_to(call, call->counted ? call->count - 1 : position);
 }
 
 int run_first(struct action_call *call)
 {
-    return go_to(call, call->counted ? call->count - 1 : 0);
+    return go_to_end(call, CARET_START, 0);
 }
 
 int run_last(struct action_call *call)
 {
-    return go_to(call, call->counted ? call->count - 1 : INT64_MAX);
+    return go_to_end(call, CARET_END, INT64_MAX);
 }

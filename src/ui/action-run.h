@@ -52,8 +52,6 @@ int run_search_next(struct action_call *call);
 int run_search_previous(struct action_call *call);
 int run_filter(struct action_call *call);
 int run_unfilter(struct action_call *call);
-int run_next_mention(struct action_call *call);
-int run_previous_mention(struct action_call *call);
 
 /* action-view.c */
 int run_zoom(struct action_call *call);
@@ -93,6 +91,25 @@ int run_redo(struct action_call *call);
 
 /* action-document.c */
 int run_reanchor(struct action_call *call);
+int run_passage(struct action_call *call);
+int run_next_word(struct action_call *call);
+int run_previous_word(struct action_call *call);
+int run_next_character(struct action_call *call);
+int run_previous_character(struct action_call *call);
+int run_next_sentence(struct action_call *call);
+int run_previous_sentence(struct action_call *call);
+int run_next_paragraph(struct action_call *call);
+int run_previous_paragraph(struct action_call *call);
+int run_line_start(struct action_call *call);
+int run_line_end(struct action_call *call);
+int run_other_end(struct action_call *call);
+int run_mention(struct action_call *call);
+int run_next_mention(struct action_call *call);
+int run_previous_mention(struct action_call *call);
+
+/* Moves the end of the passage being marked, in place of the cursor. */
+bool action_is_marking(const struct action_call *call);
+int action_move_caret(struct action_call *call, enum caret_motion motion, int64_t n);
 
 /* action-program.c */
 int run_export(struct action_call *call);

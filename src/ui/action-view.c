@@ -185,6 +185,10 @@ int run_back(struct action_call *call)
         state->behind = VIEW_TIMELINE;
         return 0;
     case VIEW_DOCUMENT:
+        if (state->caret.marking) {
+            state->caret.marking = false;
+            return 0;
+        }
         state->view = state->behind == VIEW_DOCUMENT ? VIEW_TIMELINE : state->behind;
         state->behind = VIEW_TIMELINE;
         return 0;

@@ -10,6 +10,7 @@
 #define TIMELINE IN(VIEW_TIMELINE)
 #define LANES    IN(VIEW_LANES)
 #define DOCUMENT IN(VIEW_DOCUMENT)
+#define MARKING  IN(KEYS_MARKING)
 #define LISTS    (IN(VIEW_TIMELINE) | IN(VIEW_CONFLICTS) | IN(VIEW_SOURCES))
 /* Deciding goes on while the passage is read, and among the lanes. */
 #define READING    (TIMELINE | LANES | DOCUMENT)
@@ -24,6 +25,7 @@
 /* Sections in the order of the help screen; a section's rows stand together. */
 #define MOVING   "Moving"
 #define VIEWING  "Views and panes"
+#define TEXT     "Documents"
 #define FINDING  "Finding"
 #define DECIDING "Deciding"
 #define NOTING   "Annotating"
@@ -86,18 +88,47 @@ static const struct action actions[] = {
     {"lanes", "[KIND]", "L S-Tab=previous Tab", VIEWING,
      "a lane for each of the participants, places, tags or sources, in turn", ARGUMENT_OPTIONAL,
      WORDS_LANES, PROMPT_NONE, LANES, NOTHING, run_lanes},
-    {"next-mention", "[N]", "]", VIEWING, "the next passage that an event rests on, in a document",
-     ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, DOCUMENT, NOTHING, run_next_mention},
-    {"previous-mention", "[N]", "[", VIEWING, "the passage before, in a document", ARGUMENT_COUNT,
-     WORDS_NONE, PROMPT_NONE, DOCUMENT, NOTHING, run_previous_mention},
+
+    {"next-mention", "[N]", "]", TEXT, "the next passage that an event rests on", ARGUMENT_COUNT,
+     WORDS_NONE, PROMPT_NONE, DOCUMENT, NOTHING, run_next_mention},
+    {"previous-mention", "[N]", "[", TEXT, "the passage before", ARGUMENT_COUNT, WORDS_NONE,
+     PROMPT_NONE, DOCUMENT, NOTHING, run_previous_mention},
+    {"passage", "", "V", TEXT,
+     "begin to mark a passage at the cursor; again: begin it here instead", ARGUMENT_NONE,
+     WORDS_NONE, PROMPT_NONE, DOCUMENT | MARKING, NOTHING, run_passage},
+    {"next-word", "[N]", "w e", TEXT, "the passage being marked goes on by a word", ARGUMENT_COUNT,
+     WORDS_NONE, PROMPT_NONE, MARKING, NOTHING, run_next_word},
+    {"previous-word", "[N]", "b", TEXT, "a word back", ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE,
+     MARKING, NOTHING, run_previous_word},
+    {"next-character", "[N]", "l Right", TEXT, "a character on", ARGUMENT_COUNT, WORDS_NONE,
+     PROMPT_NONE, MARKING, NOTHING, run_next_character},
+    {"previous-character", "[N]", "h Left", TEXT, "a character back", ARGUMENT_COUNT, WORDS_NONE,
+     PROMPT_NONE, MARKING, NOTHING, run_previous_character},
+    {"next-sentence", "[N]", ")", TEXT, "to the end of the sentence, then of the next",
+     ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, MARKING, NOTHING, run_next_sentence},
+    {"previous-sentence", "[N]", "(", TEXT, "to its beginning, then to the one before",
+     ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, MARKING, NOTHING, run_previous_sentence},
+    {"next-paragraph", "[N]", "}", TEXT, "to the end of the paragraph", ARGUMENT_COUNT, WORDS_NONE,
+     PROMPT_NONE, MARKING, NOTHING, run_next_paragraph},
+    {"previous-paragraph", "[N]", "{", TEXT, "to its beginning", ARGUMENT_COUNT, WORDS_NONE,
+     PROMPT_NONE, MARKING, NOTHING, run_previous_paragraph},
+    {"line-start", "", "0 ^", TEXT, "to the beginning of the line on the screen", ARGUMENT_NONE,
+     WORDS_NONE, PROMPT_NONE, MARKING, NOTHING, run_line_start},
+    {"line-end", "", "$", TEXT, "to its end", ARGUMENT_NONE, WORDS_NONE, PROMPT_NONE, MARKING,
+     NOTHING, run_line_end},
+    {"other-end", "", "o", TEXT, "move the other end of the passage from now on", ARGUMENT_NONE,
+     WORDS_NONE, PROMPT_NONE, MARKING, NOTHING, run_other_end},
+    {"mention", "[ID]", "I", TEXT,
+     "the passage marked becomes a mention of the event being read, or of the one named",
+     ARGUMENT_OPTIONAL, WORDS_NONE, PROMPT_NONE, DOCUMENT | MARKING, LAYER, run_mention},
 
     {"search", "TEXT", "/", FINDING,
      "the next event that matches, shown as you type; in a document, the text", ARGUMENT_REQUIRED,
-     WORDS_QUERY, PROMPT_SEARCH, TIMELINE | DOCUMENT, NOTHING, run_search},
+     WORDS_QUERY, PROMPT_SEARCH, TIMELINE | DOCUMENT | MARKING, NOTHING, run_search},
     {"search-next", "[N]", "n", FINDING, "the next match of the last search", ARGUMENT_COUNT,
-     WORDS_NONE, PROMPT_NONE, TIMELINE | DOCUMENT, NOTHING, run_search_next},
+     WORDS_NONE, PROMPT_NONE, TIMELINE | DOCUMENT | MARKING, NOTHING, run_search_next},
     {"search-previous", "[N]", "N", FINDING, "the match before", ARGUMENT_COUNT, WORDS_NONE,
-     PROMPT_NONE, TIMELINE | DOCUMENT, NOTHING, run_search_previous},
+     PROMPT_NONE, TIMELINE | DOCUMENT | MARKING, NOTHING, run_search_previous},
     {"filter", "QUERY", "f", FINDING,
      "only the events that match, shown as you type: who:ana is:disputed …", ARGUMENT_REQUIRED,
      WORDS_QUERY, PROMPT_FILTER, TIMELINE | LANES, NOTHING, run_filter},
@@ -141,8 +172,9 @@ static const struct action actions[] = {
     {"edit", "FIELD VALUE", "e", NOTING,
      "give a field another value: when, title, place …; - empties it", ARGUMENT_PAIR, WORDS_FIELD,
      PROMPT_NONE, TIMELINE, EVENT_AND_LAYER, run_edit},
-    {"insert", "WHEN TITLE", "i", NOTING, "a new event; WHEN is EDTF, - for undated", ARGUMENT_PAIR,
-     WORDS_NONE, PROMPT_NONE, TIMELINE, LAYER, run_insert},
+    {"insert", "WHEN TITLE", "i", NOTING,
+     "a new event, in a document of the passage marked there; WHEN is EDTF, - for undated",
+     ARGUMENT_PAIR, WORDS_NONE, PROMPT_NONE, TIMELINE | DOCUMENT | MARKING, LAYER, run_insert},
     {"re-anchor", "[all]", "r", NOTING,
      "put the span of a moved passage right; in a document the place shown of an ambiguous one; "
      "all: of the event, or of all marked",
@@ -214,13 +246,19 @@ bool action_next_key(const struct action *action, const char **at, struct action
     return known;
 }
 
-const struct action *action_for_key(enum view view, uint32_t prefix, uint32_t key,
-                                    struct buf *argument)
+enum view action_keys(const struct ui_state *state)
+{
+    bool marking = state->view == VIEW_DOCUMENT && state->caret.marking;
+    return marking ? KEYS_MARKING : state->view;
+}
+
+static const struct action *find_key(unsigned views, uint32_t prefix, uint32_t key,
+                                     struct buf *argument)
 {
     size_t count;
     const struct action *table = action_table(&count);
     for (size_t i = 0; i < count; i++) {
-        if ((table[i].views & IN(view)) == 0)
+        if ((table[i].views & views) != views)
             continue;
         struct action_key each;
         for (const char *at = NULL; action_next_key(&table[i], &at, &each);) {
@@ -234,6 +272,15 @@ const struct action *action_for_key(enum view view, uint32_t prefix, uint32_t ke
         }
     }
     return NULL;
+}
+
+const struct action *action_for_key(enum view view, uint32_t prefix, uint32_t key,
+                                    struct buf *argument)
+{
+    const struct action *found = find_key(IN(view), prefix, key, argument);
+    if (found == NULL && view == KEYS_MARKING)
+        found = find_key(ACTION_ANYWHERE, prefix, key, argument);
+    return found;
 }
 
 bool action_prefix(enum view view, uint32_t key)

@@ -39,7 +39,7 @@ enum action_words {
 };
 
 /* Where it works: bits of 1 << enum view. */
-#define ACTION_ANYWHERE 0xFFFFu
+#define ACTION_ANYWHERE ((1u << VIEW_COUNT) - 1)
 
 struct action_call {
     struct ui_state *state;
@@ -73,8 +73,11 @@ struct action {
 const struct action *action_table(size_t *count);
 const struct action *action_find(const char *name);
 
-/* What a key does in a view, prefix being the key that waits for it or 0. argument (may be NULL)
- * is set to what the key gives. NULL: nothing. */
+/* The keys in force: those of the view, or KEYS_MARKING. */
+enum view action_keys(const struct ui_state *state);
+
+/* What a key does in a view (with KEYS_MARKING: there, else anywhere), prefix being the key that
+ * waits for it or 0. argument (may be NULL) is set to what the key gives. NULL: nothing. */
 const struct action *action_for_key(enum view view, uint32_t prefix, uint32_t key,
                                     struct buf *argument);
 

@@ -241,7 +241,7 @@ const struct cell *canvas_cell(const struct canvas *canvas, int row, int column)
 }
 
 /* One letter a style, blank for the normal one. */
-static const char style_letters[STYLE_COUNT + 1] = " TH-CckxqS!d?LMOPpms*E>b:B";
+static const char style_letters[STYLE_COUNT + 1] = " TH-CckxqS!d?LMOPpms*E>b:Bv";
 
 void canvas_dump(const struct canvas *canvas, bool styles, struct buf *out)
 {

@@ -37,6 +37,7 @@ enum style {
     STYLE_BAR,          /* an event in a lane */
     STYLE_BAR_POSSIBLE, /* where it may have been */
     STYLE_BAR_CURSOR,   /* the cursor's event */
+    STYLE_MARKING,      /* a passage being marked */
     STYLE_COUNT,
 };
 

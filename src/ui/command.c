@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "ui/action-run.h"
 
 enum { NAME_LIMIT = 32 };
 
@@ -107,10 +108,15 @@ static bool parse_number(const char *text, int64_t *number)
     return *number > 0;
 }
 
-static int go_to_number(struct ui_state *state, const struct ui_facts *facts, const char *text,
-                        struct err *err)
+/* An event of the list; in a document a line of the text. */
+static int go_to_number(struct action_call *call, const char *text)
 {
+    struct ui_state *state = call->state;
+    const struct ui_facts *facts = call->facts;
+    struct err *err = call->err;
     int64_t number;
+    if (state->view == VIEW_DOCUMENT && parse_number(text, &number))
+        return action_effect(call, EFFECT_DOCUMENT_LINE, number);
     if (!parse_number(text, &number) || number > facts->total)
         return err_set(err, ERR_NOTHING, "there is no event %s; the list has %lld", text,
                        (long long)facts->total);
@@ -157,7 +163,7 @@ static int run_line(char *line, struct action_call *call)
 {
     size_t size = strcspn(line, blanks);
     if (line[strspn(line, "0123456789")] == '\0')
-        return go_to_number(call->state, call->facts, line, call->err);
+        return go_to_number(call, line);
     const struct action *action = command_find(line, size, call->err);
     if (action == NULL || take_argument(action, line + size + strspn(line + size, blanks), call))
         return -1;

@@ -91,8 +91,14 @@ static void changes(struct block *block, const struct ui_event *event)
         const struct ui_changed *changed = &event->changed[i];
         bool had = changed->original != NULL && changed->original[0] != '\0';
         buf_reset(&text);
-        buf_addf(&text, had ? "%s was %s" : "%s was empty%s", changed->field,
-                 had ? changed->original : "");
+        if (strncmp(changed->field, "mention:", 8) == 0)
+            buf_addf(&text, "mention %s was added", changed->field + 8);
+        else if (strncmp(changed->field, "span:", 5) == 0)
+            buf_addf(&text, "span of %s was %s", changed->field + 5,
+                     had ? changed->original : "not given");
+        else
+            buf_addf(&text, had ? "%s was %s" : "%s was empty%s", changed->field,
+                     had ? changed->original : "");
         field(block, "changed", text.data, STYLE_MOVED, NULL);
     }
     buf_release(&text);

@@ -70,6 +70,8 @@ static void draw_notes(struct screen *screen, const struct ui_document *document
     size_t number;
     const struct ui_passage *passage = current_passage(document, &number);
     enum style style;
+    if (screen->state->caret.marking)
+        buf_adds(&text, " marking a passage ");
     if (passage != NULL && passage->places > 1)
         buf_addf(&text, " ↔ place %zu of %zu ", passage->place + 1, passage->places);
     if (passage != NULL && passage->event_title != NULL)
@@ -94,11 +96,42 @@ static void restyle_range(struct screen *screen, const struct document_lines *li
     canvas_restyle(screen->canvas, shown->row, lines->margin + column, columns, style);
 }
 
+/* The passage being marked, with the hardware cursor at the end that moves. */
+static void draw_marking(struct screen *screen, const struct document_lines *lines,
+                         const struct shown *shown)
+{
+    const struct ui_document *document = screen->data->document;
+    const struct caret *caret = &screen->state->caret;
+    size_t from, to;
+    if (!caret->marking || document->digest)
+        return;
+    caret_range(caret, document->text, document->size, &from, &to);
+    if (to <= shown->from || from >= shown->to)
+        return;
+    restyle_range(screen, lines, shown, from, to, STYLE_MARKING);
+    canvas_text(screen->canvas, shown->row, lines->margin - 2, 1, "▌", STYLE_KEY);
+}
+
+/* The column of the character at the moving end. */
+static void put_caret(struct screen *screen, const struct document_lines *lines,
+                      const struct shown *shown)
+{
+    const struct caret *caret = &screen->state->caret;
+    int column, columns;
+    size_t at = caret->at - shown->from;
+    wrap_range(screen->data->document->text + shown->from, shown->to - shown->from, at, at + 1,
+               WRAP_LINES, &column, &columns);
+    screen->canvas->cursor_row = shown->row;
+    screen->canvas->cursor_column =
+        lines->margin + (column < lines->width ? column : lines->width - 1);
+}
+
 static void draw_passages(struct screen *screen, const struct document_lines *lines,
                           const struct shown *shown, bool current)
 {
     const struct ui_document *document = screen->data->document;
-    enum style style = current ? STYLE_PASSAGE : STYLE_PASSAGE_OTHER;
+    bool bright = current && !screen->state->caret.marking;
+    enum style style = bright ? STYLE_PASSAGE : STYLE_PASSAGE_OTHER;
     for (size_t i = 0; i < document->passage_count; i++) {
         const struct ui_passage *passage = &document->passages[i];
         if (passage->current != current || passage->to <= shown->from || passage->from >= shown->to)
@@ -134,7 +167,8 @@ static void draw_line(struct screen *screen, const struct document_lines *lines,
     size_t size = rest > 0 ? wrap_line(text, rest, lines->width, WRAP_LINES, &next) : 0;
     struct shown shown = {lines->starts[i], lines->starts[i] + size, row};
     char number[16];
-    if (!document->digest && (i == 0 || lines->numbers[i] != lines->numbers[i - 1])) {
+    bool first = i == 0 || lines->numbers[i] != lines->numbers[i - 1];
+    if (!document->digest && (first || row == screen->layout.body.row)) {
         snprintf(number, sizeof number, "%*u", lines->margin - 3, (unsigned)lines->numbers[i]);
         canvas_text(screen->canvas, row, 0, lines->margin - 3, number, STYLE_FAINT);
     }
@@ -143,8 +177,12 @@ static void draw_line(struct screen *screen, const struct document_lines *lines,
     draw_passages(screen, lines, &shown, false);
     draw_passages(screen, lines, &shown, true);
     draw_matches(screen, lines, &shown);
-    if ((int64_t)i == screen->state->document.cursor)
-        draw_cursor_row(screen->canvas, row, 0, lines->margin - 2, true);
+    draw_marking(screen, lines, &shown);
+    if ((int64_t)i != screen->state->document.cursor)
+        return;
+    draw_cursor_row(screen->canvas, row, 0, lines->margin - 2, true);
+    if (screen->state->caret.marking && screen->state->caret.at >= shown.from)
+        put_caret(screen, lines, &shown);
 }
 
 void draw_document(struct screen *screen)

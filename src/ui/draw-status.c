@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/width.h"
+#include "ui/action.h"
 #include "ui/draw.h"
 #include "ui/hints.h"
 #include "ui/wrap.h"
@@ -70,6 +71,9 @@ static void draw_prompt(struct screen *screen, int row)
     if (prompt->kind == PROMPT_ARGUMENT)
         column += canvas_text(canvas, row, column, 2, ": ", STYLE_KEY);
     int width = end - column;
+    if (prompt->kind == PROMPT_ARGUMENT && prompt->text.len == 0)
+        canvas_text(canvas, row, column, width, action_find(prompt->action)->argument_name,
+                    STYLE_FAINT);
     size_t from = prompt_from(prompt, width);
     const char *text = prompt->text.data + from;
     size_t size = prompt->text.len - from;

@@ -8,6 +8,7 @@
 
 #include "model/event.h"
 #include "time/scale.h"
+#include "ui/caret.h"
 
 enum effect_kind {
     EFFECT_NONE,
@@ -38,10 +39,11 @@ enum effect_kind {
     EFFECT_NOTE,        /* text: the whole note, "" removes it */
     EFFECT_NOTE_EDITOR, /* the note in $VISUAL */
     EFFECT_EDIT,        /* text: the field, second: the value */
-    EFFECT_INSERT,      /* text: when ("-" undated), second: the title */
-    EFFECT_MARK,        /* text: a query, "all", "none", "" flips the cursor's event */
-    EFFECT_REANCHOR,    /* the current passage; text "all": those of the events that have moved */
-    EFFECT_UNDO,        /* number of batches */
+    EFFECT_INSERT,   /* text: when ("-" undated), second: the title; with the passage that is being
+                        marked, if one is */
+    EFFECT_MARK,     /* text: a query, "all", "none", "" flips the cursor's event */
+    EFFECT_REANCHOR, /* the current passage; text "all": those of the events that have moved */
+    EFFECT_UNDO,     /* number of batches */
     EFFECT_REDO,
 
     EFFECT_EXPORT, /* text: the path */
@@ -51,6 +53,11 @@ enum effect_kind {
     EFFECT_OPEN_DOCUMENT,    /* of the event's snippet state->snippet */
     EFFECT_DOCUMENT_MENTION, /* number: mentions on or back in the open document */
     EFFECT_DOCUMENT_SEARCH,  /* text; number: n-th match on or back, 0: from here, live */
+    EFFECT_DOCUMENT_LINE,    /* number: the text's own line to go to */
+    EFFECT_CARET_BEGIN,      /* mark a passage from the caret or the cursor's line on */
+    EFFECT_CARET_MOVE,       /* motion, number: units on or back */
+    EFFECT_MENTION,          /* of the event with the id text ("": the one being read): the passage
+                                that is marked */
     /* For these the step has gone back to the timeline view already. */
     EFFECT_DOCUMENT_EVENT,     /* go to the event of the document's current mention */
     EFFECT_FILTER_PARTICIPANT, /* of the event's participant state->participant */
@@ -69,6 +76,7 @@ struct effect {
     bool advance;
     enum decision decision;
     enum scale scale;
+    enum caret_motion motion;
     const char *text, *second;
 };
 

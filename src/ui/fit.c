@@ -159,6 +159,7 @@ void ui_fit(struct ui_state *state, const struct ui_data *data)
         clamp_int(&state->participant, (int64_t)data->event->participant_count);
     }
     state->passage = passage_of(state, data);
+    state->digest = data->document != NULL && data->document->digest;
     int height = layout.body.rows;
     if (state->view == VIEW_DOCUMENT && data->document != NULL)
         fit_scroll(&state->document, ui_document_lines(state, data->document), height);

@@ -86,6 +86,7 @@ static const struct hint_row source_hints[] = {
 static const struct hint_row document_hints[] = {{"next-mention", "", "next mention"},
                                                  {"previous-mention", "", "previous"},
                                                  {"open", "", "its event"},
+                                                 {"passage", "", "mark a passage"},
                                                  {"keep", "", "keep"},
                                                  {"drop", "", "drop"},
                                                  {"question", "", "question"},
@@ -95,6 +96,31 @@ static const struct hint_row document_hints[] = {{"next-mention", "", "next ment
                                                  {"search-next", "", "next match"},
                                                  {"page-down", "", "page"},
                                                  {NULL, NULL, NULL}};
+
+static const struct hint_row marking_hints[] = {{"insert", "", "new event"},
+                                                {"mention", "", "mention"},
+                                                {"next-word", "", "word"},
+                                                {"previous-word", "", "back"},
+                                                {"next-sentence", "", "sentence"},
+                                                {"back", "", "cancel"},
+                                                {"help", "", "help"},
+                                                {"other-end", "", "other end"},
+                                                {"passage", "", "from here"},
+                                                {"search", "", "search"},
+                                                {"next-character", "", "character"},
+                                                {"next-paragraph", "", "paragraph"},
+                                                {NULL, NULL, NULL}};
+
+static const struct hint_row digest_hints[] = {{"next-mention", "", "next mention"},
+                                               {"previous-mention", "", "previous"},
+                                               {"open", "", "its event"},
+                                               {"keep", "", "keep"},
+                                               {"drop", "", "drop"},
+                                               {"question", "", "question"},
+                                               {"search", "", "search"},
+                                               {"back", "", "back"},
+                                               {"help", "", "help"},
+                                               {NULL, NULL, NULL}};
 
 static const struct hint_row help_hints[] = {
     {"back", "", "back"}, {"page-down", "", "page"},  {"page-up", "", "page back"},
@@ -111,7 +137,7 @@ static const struct hint_row *rows_of(const struct ui_state *state)
     case VIEW_SOURCES:
         return source_hints;
     case VIEW_DOCUMENT:
-        return document_hints;
+        return state->digest ? digest_hints : state->caret.marking ? marking_hints : document_hints;
     case VIEW_HELP:
         return help_hints;
     case VIEW_TIMELINE:
@@ -193,6 +219,8 @@ static const struct hint_row *urgent_hint(const struct ui_state *state)
     static const struct hint_row moved = {"re-anchor", "", "re-anchor"},
                                  ambiguous = {"re-anchor", "", "it is here"};
     bool document = state->view == VIEW_DOCUMENT;
+    if (action_keys(state) == KEYS_MARKING)
+        return NULL;
     if (!document && (state->view != VIEW_TIMELINE || state->focus != PANE_SNIPPETS))
         return NULL;
     return state->passage == LOCATION_MOVED                   ? &moved

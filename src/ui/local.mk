@@ -12,6 +12,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/ascii.c src/ui/ascii.h \
 	src/ui/block.c src/ui/block.h \
 	src/ui/canvas.c src/ui/canvas.h \
+	src/ui/caret.c src/ui/caret.h \
 	src/ui/command.c src/ui/command.h \
 	src/ui/complete.c src/ui/complete.h \
 	src/ui/data.h \

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "model/lane.h"
 #include "time/scale.h"
+#include "ui/caret.h"
 #include "ui/effect.h"
 #include "ui/key.h"
 
@@ -19,7 +20,8 @@ enum view {
     VIEW_SOURCES,
     VIEW_DOCUMENT,
     VIEW_HELP,
-    VIEW_COUNT
+    VIEW_COUNT,
+    KEYS_MARKING = VIEW_COUNT, /* the keys of the document view while a passage is being marked */
 };
 
 /* The panes of the timeline view in the order of Tab. */
@@ -96,6 +98,8 @@ struct ui_state {
     int snippet, participant;    /* the cursors of the panes */
     enum location_state passage; /* of the pane's snippet or the document's passage, set by ui_fit;
                                     for the hints */
+    bool digest;                 /* the open document is made of gists; set by ui_fit */
+    struct caret caret;          /* of the passage being marked in the document */
     struct scroll document;      /* cursor: line of the document, 0 and up */
     struct scroll conflicts, sources, help;
     struct lanes_view lanes;

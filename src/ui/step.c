@@ -80,7 +80,7 @@ static struct effect screen_key(struct ui_state *state, const struct ui_facts *f
 {
     if (take_digit(state, key))
         return no_effect;
-    if (state->prefix == 0 && action_prefix(state->view, key)) {
+    if (state->prefix == 0 && action_prefix(action_keys(state), key)) {
         state->prefix = key;
         return no_effect;
     }
@@ -93,7 +93,7 @@ static struct effect screen_key(struct ui_state *state, const struct ui_facts *f
     struct effect effect = no_effect;
     struct buf argument;
     buf_init(&argument);
-    const struct action *action = action_for_key(state->view, prefix, key, &argument);
+    const struct action *action = action_for_key(action_keys(state), prefix, key, &argument);
     if (action != NULL) {
         effect = run_key(state, facts, action, argument.data);
     } else {

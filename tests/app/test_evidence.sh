@@ -144,6 +144,74 @@ is "its export" 0 "*" "*" -- export --all curated.yaml
 has "another span" "span: [43, 66]" out
 has "the first original" "span:tale:0-23: [0, 23]" out
 
+# Extraction by hand: a passage is marked, and becomes an event or a mention of one.
+cat >calm.txt <<'END'
+Prologue.
+Ön Tuesday the ferry ran again. It was full, they said.
+END
+cat >calm.yaml <<'END'
+dateline: 1
+span_unit: codepoint
+sources:
+  - {id: calm, file: calm.txt}
+  - {id: none, file: no-such.txt}
+events:
+  - id: ferry
+    when: 2025-02-01
+    title: The ferry rests
+    mentions:
+      - {source: calm, span: [0, 8], snippet: Prologue, claims: {state: resting}}
+      - {source: none, gist: nothing at hand}
+END
+is "nothing is marked" 1 "" "dateline: no passage is being marked; V in a document begins one" -- \
+    -n -c "focus snippets" -c open -c "insert 2025-02-04 The ferry runs" calm.yaml
+is "nor outside of a document" 1 "" "dateline: no passage is being marked; V in a document begins one" -- \
+    -n -c mention calm.yaml
+is "no document" 1 "" "dateline: there is no document here to mark a passage in, only its gists" -- \
+    -n -c "focus snippets" -c next -c open -c passage calm.yaml
+is "a line that is not there" 1 "" "dateline: there is no line 9; the last is 2" -- \
+    -n -c "focus snippets" -c open -c 9 calm.yaml
+is "an event of a sentence" 0 "" "dateline: inserted as e-aa7fae611fe2, resting on this passage" -- \
+    -n -c "focus snippets" -c open -c 2 -c passage -c next-sentence \
+    -c "insert 2025-02-04 The ferry runs" calm.yaml
+is "show has it" 0 "title       The ferry runs
+id          e-aa7fae611fe2
+when        2025-02-04
+
+mentions (1)
+  calm  10-41  affirms  exact  [calm:10-41]" "" -- show calm.yaml e-aa7fae611fe2
+is "a mention of the event at hand" 0 "" \
+    'dateline: a mention of "The ferry rests" now; u takes it back' -- \
+    -n -c "focus snippets" -c open -c "search FULL" -c passage -c "next-word 2" -c mention calm.yaml
+is "not twice" 1 "" "dateline: this passage is a mention of that event already" -- \
+    -n -c "focus snippets" -c open -c "search FULL" -c passage -c "next-word 2" -c mention calm.yaml
+is "of another event" 0 "" 'dateline: a mention of "The ferry runs" now; u takes it back' -- \
+    -n -c "focus snippets" -c open -c "search FULL" -c passage -c "mention e-aa7fae611fe2" calm.yaml
+is "of none" 1 "" 'dateline: there is no event with the id "e-none"' -- \
+    -n -c "focus snippets" -c open -c passage -c "mention e-none" calm.yaml
+is "the journal" 0 "sequence${tab}time${tab}annotator${tab}target${tab}field${tab}old${tab}new${tab}batch${tab}undone
+1${tab}2026-01-06T11:46:40Z${tab}ana${tab}e-aa7fae611fe2${tab}insert${tab}${tab}1${tab}1${tab}
+2${tab}2026-01-06T11:46:40Z${tab}ana${tab}e-aa7fae611fe2${tab}edit:title${tab}${tab}The ferry runs${tab}1${tab}
+3${tab}2026-01-06T11:46:40Z${tab}ana${tab}e-aa7fae611fe2${tab}edit:when${tab}${tab}2025-02-04${tab}1${tab}
+4${tab}2026-01-06T11:46:40Z${tab}ana${tab}e-aa7fae611fe2${tab}mention:calm:10-41${tab}${tab}{\"source\":\"calm\",\"span\":[10,41],\"starts\":\"Ön Tuesday the ferry ran\",\"ends\":\"Tuesday the ferry ran again.\",\"stance\":\"affirms\"}${tab}1${tab}
+5${tab}2026-01-06T11:46:40Z${tab}ana${tab}ferry${tab}mention:calm:49-64${tab}${tab}{\"source\":\"calm\",\"span\":[49,64],\"starts\":\"full, they said\",\"ends\":\"full, they said\",\"stance\":\"affirms\"}${tab}5${tab}
+6${tab}2026-01-06T11:46:40Z${tab}ana${tab}e-aa7fae611fe2${tab}mention:calm:49-53${tab}${tab}{\"source\":\"calm\",\"span\":[49,53],\"starts\":\"full\",\"ends\":\"full\",\"stance\":\"affirms\"}${tab}6${tab}" "" -- \
+    layers log calm.yaml.layer
+is "an export" 0 "*" "*" -- export --all calm.yaml
+cp out calm.curated.yaml
+has "the mention that was added" 'changed: {"mention:calm:49-64": null}' calm.curated.yaml
+is "reads back as the same" 0 "$(cat calm.curated.yaml)" "*" -- export --all calm.curated.yaml
+is "and every passage is exact" 0 "*" "*" -- show calm.curated.yaml e-aa7fae611fe2
+has "the first" "calm  10-41  affirms  exact" out
+has "the second" "calm  49-53  affirms  exact" out
+is "taken back" 0 "" "dateline: undone: mention calm:49-53 of e-aa7fae611fe2" -- -n -c undo calm.yaml
+is "it is gone" 0 "title       The ferry runs
+id          e-aa7fae611fe2
+when        2025-02-04
+
+mentions (1)
+  calm  10-41  affirms  exact  [calm:10-41]" "" -- show calm.yaml e-aa7fae611fe2
+
 is "without its document" 0 "*" "*" -- -n -c undo tale.yaml
 rm tale.txt
 is "nothing can be re-anchored" 1 "" \

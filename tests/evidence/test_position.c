@@ -61,32 +61,6 @@ static void line_bytes(void)
     document_release(&document);
 }
 
-static void check_paragraph(const char *text, size_t offset, const char *want)
-{
-    struct document document;
-    size_t from, to;
-    char got[128];
-    document_init(&document, text, strlen(text));
-    position_paragraph(&document, offset, &from, &to);
-    snprintf(got, sizeof got, "%.*s", (int)(to - from), text + from);
-    CHECK_STR(got, want);
-    document_release(&document);
-}
-
-static void paragraphs(void)
-{
-    check_paragraph("a\nb\n\n \nc\nd\n", 0, "a\nb");
-    check_paragraph("a\nb\n\n \nc\nd\n", 3, "a\nb");
-    check_paragraph("a\nb\n\n \nc\nd\n", 5, "a\nb");
-    check_paragraph("a\nb\n\n \nc\nd\n", 9, "c\nd");
-    check_paragraph("a\nb\n\n \nc\nd\n", 11, "c\nd");
-    check_paragraph("\n\na\r\n\r\nb", 3, "a");
-    check_paragraph("\n\na\r\n\r\nb", 0, "a");
-    check_paragraph("one line", 4, "one line");
-    check_paragraph("", 0, "");
-    check_paragraph("\n\n", 1, "");
-}
-
 static void empty_document(void)
 {
     struct document document;
@@ -216,7 +190,6 @@ int main(void)
     static const struct check_case cases[] = {
         {"lines and paragraphs", lines_and_paragraphs},
         {"line bytes", line_bytes},
-        {"paragraphs", paragraphs},
         {"empty document", empty_document},
         {"spans", spans},
         {"wrong spans", wrong_spans},

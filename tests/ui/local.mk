@@ -54,3 +54,7 @@ tests_ui_test_wrap_SOURCES = tests/ui/test_wrap.c
 tests_ui_test_wrap_LDADD = $(CHECK_LIBS) $(UI_LIBS)
 # The screens as they should be.
 EXTRA_DIST += tests/ui/screens
+check_PROGRAMS += tests/ui/test_caret
+TESTS += tests/ui/test_caret
+tests_ui_test_caret_SOURCES = tests/ui/test_caret.c
+tests_ui_test_caret_LDADD = $(CHECK_LIBS) $(UI_LIBS)

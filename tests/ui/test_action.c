@@ -27,7 +27,7 @@ static void each_key_is_unique_in_a_view(void)
     for (size_t i = 0; i < count; i++) {
         struct action_key a, b;
         for (const char *at = NULL; action_next_key(&table[i], &at, &a);)
-            for (int view = 0; view < VIEW_COUNT; view++) {
+            for (int view = 0; view <= KEYS_MARKING; view++) {
                 if ((table[i].views & 1u << view) == 0)
                     continue;
                 int owners = 0;

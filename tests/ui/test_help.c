@@ -111,8 +111,25 @@ static void hints_follow_the_focus(void)
     check_hints(&state, "Enter filter on it  F all events  Tab pane  Esc back  ? help  a keep  "
                         "x drop  ! question  t tag  c note");
     state.view = VIEW_DOCUMENT;
+    check_hints(&state, "] next mention  [ previous  Enter its event  V mark a passage  a keep  "
+                        "x drop  ! question  / search  Esc back  ? help  n next match  PgDn page");
+    state.passage = LOCATION_MOVED;
+    check_hints(&state, "r re-anchor  ] next mention  [ previous  Enter its event  "
+                        "V mark a passage  a keep  x drop  ! question  / search  Esc back  ? help  "
+                        "n next match  PgDn page");
+    state.passage = LOCATION_AMBIGUOUS;
+    check_hints(&state, "r it is here  ] next mention  [ previous  Enter its event  "
+                        "V mark a passage  a keep  x drop  ! question  / search  Esc back  ? help  "
+                        "n next match  PgDn page");
+    state.caret.marking = true;
+    check_hints(&state, "i new event  I mention  w word  b back  ) sentence  Esc cancel  ? help  "
+                        "o other end  V from here  / search  l character  } paragraph");
+    state.caret.marking = false;
+    state.digest = true;
+    state.passage = LOCATION_UNCHECKED;
     check_hints(&state, "] next mention  [ previous  Enter its event  a keep  x drop  ! question  "
-                        "/ search  Esc back  ? help  n next match  PgDn page");
+                        "/ search  Esc back  ? help");
+    state.digest = false;
     state.view = VIEW_TIMELINE;
     state.prefix = 'v';
     check_hints(&state, "v t timeline  v l lanes  v c conflicts  v s sources");

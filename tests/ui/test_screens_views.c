@@ -16,7 +16,8 @@ static const char document_text[] =
     "The last line has no line feed, and tells of the coalition once more.";
 
 static void document_case(const char *name, int rows, int columns, bool digest, bool changed,
-                          const char *search, int64_t cursor, size_t places, bool styles)
+                          const char *search, int64_t cursor, size_t places, const char *marks,
+                          bool styles)
 {
     static const struct source source = {
         .id = "001", .title = "Leaders meet in Paris", .file = "documents/001.txt"};
@@ -28,6 +29,7 @@ static void document_case(const char *name, int rows, int columns, bool digest, 
          .to = (size_t)(nobody - begin) - 1,
          .place = places > 1 ? 1 : 0,
          .places = places,
+         .state = places > 1 ? LOCATION_AMBIGUOUS : LOCATION_EXACT,
          .event_title = "Coalition of the Willing meets in Paris",
          .current = true},
         {.from = (size_t)(nobody - begin), .to = (size_t)(nobody - begin) + 39},
@@ -45,6 +47,13 @@ static void document_case(const char *name, int rows, int columns, bool digest, 
     sample_init(&sample, rows, columns);
     ui_open_document(&sample.state, cursor);
     buf_adds(&sample.state.document_search, search);
+    if (marks != NULL) {
+        const char *at = strstr(document_text, marks);
+        sample.state.caret = (struct caret){.marking = true,
+                                            .first = (size_t)(at - begin),
+                                            .last = (size_t)(at - begin) + strlen(marks),
+                                            .at = (size_t)(at - begin) + strlen(marks) - 1};
+    }
     sample.data.document = &document;
     screen_expect(&sample, name, styles);
     sample_release(&sample);
@@ -52,12 +61,14 @@ static void document_case(const char *name, int rows, int columns, bool digest, 
 
 static void test_document(void)
 {
-    document_case("document-80x24", 24, 80, false, false, "", 0, 1, false);
-    document_case("document-80x24-styles", 24, 80, false, false, "coalition", 2, 1, true);
-    document_case("document-changed", 20, 120, false, true, "", 0, 1, false);
-    document_case("document-digest", 14, 80, true, false, "", 0, 1, false);
-    document_case("document-ambiguous", 12, 60, false, false, "", 0, 3, false);
-    document_case("document-40x10", 10, 40, false, false, "", 6, 1, false);
+    document_case("document-80x24", 24, 80, false, false, "", 0, 1, NULL, false);
+    document_case("document-80x24-styles", 24, 80, false, false, "coalition", 2, 1, NULL, true);
+    document_case("document-changed", 20, 120, false, true, "", 0, 1, NULL, false);
+    document_case("document-digest", 14, 80, true, false, "", 0, 1, NULL, false);
+    document_case("document-ambiguous", 12, 60, false, false, "", 0, 3, NULL, false);
+    document_case("document-marking", 14, 80, false, false, "", 1, 1, "so the hosts. Nobody said",
+                  true);
+    document_case("document-40x10", 10, 40, false, false, "", 6, 1, NULL, false);
 }
 
 static void test_help(void)

@@ -131,6 +131,83 @@ static void help_scrolls(void)
     end();
 }
 
+/* The keys while a passage is marked, and what they ask for. */
+static void marking(void)
+{
+    static const struct {
+        const char *keys;
+        enum effect_kind kind;
+        enum caret_motion motion;
+        int64_t number;
+    } wanted[] = {
+        {"w", EFFECT_CARET_MOVE, CARET_WORD, 1},
+        {"3 e", EFFECT_CARET_MOVE, CARET_WORD, 3},
+        {"b", EFFECT_CARET_MOVE, CARET_WORD, -1},
+        {"l", EFFECT_CARET_MOVE, CARET_CHARACTER, 1},
+        {"2 Left", EFFECT_CARET_MOVE, CARET_CHARACTER, -2},
+        {")", EFFECT_CARET_MOVE, CARET_SENTENCE, 1},
+        {"(", EFFECT_CARET_MOVE, CARET_SENTENCE, -1},
+        {"}", EFFECT_CARET_MOVE, CARET_PARAGRAPH, 1},
+        {"{", EFFECT_CARET_MOVE, CARET_PARAGRAPH, -1},
+        {"j", EFFECT_CARET_MOVE, CARET_LINE, 1},
+        {"2 k", EFFECT_CARET_MOVE, CARET_LINE, -2},
+        {"PgDn", EFFECT_CARET_MOVE, CARET_LINE, 36},
+        {"PgUp", EFFECT_CARET_MOVE, CARET_LINE, -36},
+        {"^D", EFFECT_CARET_MOVE, CARET_LINE, 18},
+        {"0", EFFECT_CARET_MOVE, CARET_LINE_START, 1},
+        {"^", EFFECT_CARET_MOVE, CARET_LINE_START, 1},
+        {"$", EFFECT_CARET_MOVE, CARET_LINE_END, 1},
+        {"g", EFFECT_CARET_MOVE, CARET_START, 1},
+        {"G", EFFECT_CARET_MOVE, CARET_END, 1},
+        {"o", EFFECT_CARET_MOVE, CARET_TURN, 1},
+        {"7 G", EFFECT_DOCUMENT_LINE, 0, 7},
+        {"V", EFFECT_CARET_BEGIN, 0, 0},
+        {"I", EFFECT_MENTION, 0, 1},
+        {"a", EFFECT_NONE, 0, 0},
+        {"x", EFFECT_NONE, 0, 0},
+        {"]", EFFECT_NONE, 0, 0},
+    };
+    begin("Tab Tab");
+    ui_open_document(&desk.state, 10);
+    desk_keys(&desk, "w");
+    CHECK_INT(desk.effect.kind, EFFECT_NONE);
+    desk_keys(&desk, "i");
+    CHECK_INT(desk.effect.kind, EFFECT_NONE);
+    CHECK_INT(desk.state.prompt.kind, PROMPT_ARGUMENT);
+    desk_keys(&desk, "Esc V");
+    CHECK_INT(desk.effect.kind, EFFECT_CARET_BEGIN);
+    desk.state.caret.marking = true;
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        desk_keys(&desk, wanted[i].keys);
+        CHECK_INT(desk.effect.kind, wanted[i].kind);
+        CHECK_INT(desk.effect.motion, wanted[i].motion);
+        CHECK_INT(desk.effect.number, wanted[i].number);
+    }
+    desk_keys(&desk, "i");
+    CHECK_STR(desk.state.prompt.action, "insert");
+    desk_keys(&desk, "Esc Esc"); /* out of the prompt, then out of marking, not of the document */
+    CHECK(!desk.state.caret.marking);
+    CHECK_INT(desk.state.view, VIEW_DOCUMENT);
+    desk_keys(&desk, "Esc");
+    CHECK_INT(desk.state.view, VIEW_TIMELINE);
+    end();
+}
+
+static void re_anchoring(void)
+{
+    begin("");
+    desk_keys(&desk, "r"); /* in the list: whatever of the event has moved */
+    CHECK_INT(desk.effect.kind, EFFECT_REANCHOR);
+    CHECK_STR(desk.effect.text, "all");
+    desk_keys(&desk, "Tab Tab r");
+    CHECK_STR(desk.effect.text, "");
+    ui_open_document(&desk.state, 10);
+    desk_keys(&desk, "r");
+    CHECK_INT(desk.effect.kind, EFFECT_REANCHOR);
+    CHECK_STR(desk.effect.text, "");
+    end();
+}
+
 static void the_document(void)
 {
     begin("Tab Tab");
@@ -144,8 +221,9 @@ static void the_document(void)
     CHECK_INT(desk.state.document.cursor, 137);
     desk_keys(&desk, "G");
     CHECK_INT(desk.state.document.cursor, 199);
-    desk_keys(&desk, "2 0 g");
-    CHECK_INT(desk.state.document.cursor, 19);
+    desk_keys(&desk, "2 0 g"); /* the text's own line: app knows where that is */
+    CHECK_INT(desk.effect.kind, EFFECT_DOCUMENT_LINE);
+    CHECK_INT(desk.effect.number, 20);
     CHECK_INT(desk.state.cursor, 0);
     desk_keys(&desk, "2 ]");
     CHECK_INT(desk.effect.kind, EFFECT_DOCUMENT_MENTION);
@@ -220,6 +298,8 @@ int main(void)
         {"help goes back to where it was asked", help_goes_back_to_where_it_was_asked},
         {"help scrolls", help_scrolls},
         {"the document", the_document},
+        {"marking", marking},
+        {"re-anchoring", re_anchoring},
         {"conflicts and sources", conflicts_and_sources},
         {"zoom by key", zoom_by_key},
     };
