@@ -10,6 +10,13 @@
 
 enum { NEAR = 2048 }; /* how far back a place is sought from which to read words */
 
+static int width_cp_at(const char *text, size_t size, size_t at)
+{
+    uint32_t cp;
+    utf8_next(text + at, size - at, &cp);
+    return width_cp(cp);
+}
+
 /* The end of the character at offset at, its marks with it. */
 static size_t end_of(const char *text, size_t size, size_t at)
 {
@@ -51,12 +58,26 @@ static size_t safe_before(const char *text, size_t at)
     return i > least || least == 0 ? i : utf8_back(text, least + 1);
 }
 
+/* The next word from *from on, its last character with its marks: *from is then its first byte;
+ * returns its length, 0 where there is none. */
+static size_t next_word(const char *text, size_t size, size_t *from)
+{
+    struct fold_word word;
+    size_t at = *from;
+    do {
+        if (!fold_next_word(text, size, &at, &word))
+            return 0;
+        *from = word.from;
+    } while (width_cp_at(text, size, word.from) == 0); /* a mark that the last word took along */
+    return end_of(text, size, start_of(text, word.to)) - word.from;
+}
+
 /* The first word that ends behind an offset. */
 static bool word_behind(const char *text, size_t size, size_t at, size_t *from, size_t *to)
 {
     *from = safe_before(text, at < size ? at : size);
     for (;;) {
-        size_t length = fold_word(text, size, from);
+        size_t length = next_word(text, size, from);
         *to = *from + length;
         if (length == 0 || *to > at)
             return length > 0;
@@ -71,7 +92,7 @@ static bool word_before(const char *text, size_t size, size_t at, size_t *from, 
     for (size_t safe = at; safe > 0 && !found;) {
         safe = safe_before(text, safe - 1);
         size_t next = safe, length;
-        while ((length = fold_word(text, size, &next)) > 0 && next < at) {
+        while ((length = next_word(text, size, &next)) > 0 && next < at) {
             *from = next;
             *to = next += length;
             found = true;
