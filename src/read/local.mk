@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/read/libread.a
 src_read_libread_a_SOURCES = \
 	src/read/anchors.c src/read/anchors.h \
+	src/read/block.c src/read/block.h \
 	src/read/extra.c \
 	src/read/fields.c \
 	src/read/input.c src/read/input.h \
@@ -12,4 +13,5 @@ src_read_libread_a_SOURCES = \
 	src/read/noun-mention.c \
 	src/read/noun-source.c \
 	src/read/reader.h \
+	src/read/scanner.c src/read/scanner.h \
 	src/read/yaml.c src/read/yaml.h

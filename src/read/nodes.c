@@ -1,10 +1,11 @@
 #include "read/nodes.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "model/scalar.h"
 
 /* Deeper than this libyaml itself becomes slow, so reading ends. */
@@ -16,31 +17,34 @@ static const struct yaml_limits default_limits = {
 /* What aliases may bring in altogether, for each event of the file and to begin with. */
 enum { EXPANSION_RATIO = 16, EXPANSION_START = 4 << 20 };
 
-void nodes_init(struct nodes *nodes, int fd, const char *name, struct sink *sink,
-                const struct yaml_limits *limits, const struct yaml_watch *watch)
+void nodes_init(struct nodes *nodes, const char *name, struct sink *sink,
+                const struct yaml_limits *limits, node_source *next, void *context)
 {
-    *nodes = (struct nodes){.name = name, .sink = sink, .limits = default_limits, .err = ERR_INIT};
-    if (limits != NULL && limits->depth > 0)
-        nodes->limits.depth = limits->depth;
-    if (limits != NULL && limits->scalar > 0)
-        nodes->limits.scalar = limits->scalar;
-    if (limits != NULL && limits->noun > 0)
-        nodes->limits.noun = limits->noun;
-    if (limits != NULL && limits->expansion > 0)
-        nodes->limits.expansion = limits->expansion;
-    /* Not much above what is allowed for one value, so that memory stays bounded as well. */
-    input_init(&nodes->input, fd, name, nodes->limits.scalar + (1 << 20), watch);
+    *nodes = (struct nodes){.name = name,
+                            .sink = sink,
+                            .limits = default_limits,
+                            .next = next,
+                            .context = context,
+                            .err = ERR_INIT};
+    nodes_limits(limits, &nodes->limits);
     anchors_init(&nodes->anchors);
-    if (yaml_parser_initialize(&nodes->parser) == 0)
-        abort();
-    yaml_parser_set_input(&nodes->parser, input_give, &nodes->input);
+}
+
+void nodes_limits(const struct yaml_limits *limits, struct yaml_limits *out)
+{
+    *out = default_limits;
+    if (limits != NULL && limits->depth > 0)
+        out->depth = limits->depth;
+    if (limits != NULL && limits->scalar > 0)
+        out->scalar = limits->scalar;
+    if (limits != NULL && limits->noun > 0)
+        out->noun = limits->noun;
+    if (limits != NULL && limits->expansion > 0)
+        out->expansion = limits->expansion;
 }
 
 void nodes_release(struct nodes *nodes)
 {
-    yaml_event_delete(&nodes->event);
-    yaml_parser_delete(&nodes->parser);
-    input_release(&nodes->input);
     anchors_release(&nodes->anchors);
     free(nodes->replays);
     nodes->replays = NULL;
@@ -71,153 +75,14 @@ void nodes_fault(struct nodes *nodes, enum fault_level level, const char *code, 
     nodes->sink->fault(nodes->sink, &fault);
 }
 
-static struct place place_of(struct nodes *nodes, yaml_mark_t mark)
-{
-    int64_t index = (int64_t)mark.index, column = (int64_t)mark.column;
-    long delta = mend_column_delta(&nodes->input.mend, index, index - column);
-    return (struct place){(long)mark.line + 1, (long)mark.column + 1 + delta};
-}
-
-/* Where the reader came upon bytes that are no text: behind all that it has decoded and the scanner
- * has not yet passed. */
-static struct place reader_place(struct nodes *nodes)
-{
-    const yaml_parser_t *parser = &nodes->parser;
-    yaml_mark_t mark = parser->mark;
-    const char *at = (const char *)parser->buffer.pointer;
-    const char *end = (const char *)parser->buffer.last;
-    while (at < end) {
-        uint32_t cp;
-        at += utf8_next(at, (size_t)(end - at), &cp);
-        mark.index++;
-        mark.column++;
-        bool breaks = cp == '\n' || cp == 0x85 || cp == 0x2028 || cp == 0x2029 ||
-                      (cp == '\r' && !(at < end && *at == '\n'));
-        if (breaks) {
-            mark.line++;
-            mark.column = 0;
-        }
-    }
-    return place_of(nodes, mark);
-}
-
-static int syntax_error(struct nodes *nodes)
-{
-    const yaml_parser_t *parser = &nodes->parser;
-    if (parser->error == YAML_MEMORY_ERROR)
-        abort();
-    if (nodes->input.failure.code != ERR_NONE) {
-        struct place place = place_of(nodes, parser->mark);
-        nodes->err = nodes->input.failure;
-        if (nodes->err.code == ERR_INPUT)
-            err_place(&nodes->err, NULL, place.line, place.column);
-        return -1;
-    }
-    static const char rest[] = "what comes before it was read, the rest was not";
-    if (parser->error == YAML_READER_ERROR) {
-        struct place place = reader_place(nodes);
-        return err_set_at(&nodes->err, ERR_INPUT, nodes->name, place.line, place.column,
-                          "no YAML here: %s (0x%X); %s", parser->problem,
-                          (unsigned)parser->problem_value, rest);
-    }
-    struct place place = place_of(nodes, parser->problem_mark);
-    bool surrogate = parser->problem != NULL && strstr(parser->problem, "invalid Unicode") != NULL;
-    if (surrogate) /* libyaml's mark is behind the \u */
-        return err_set_at(&nodes->err, ERR_INPUT, nodes->name, place.line, place.column - 2,
-                          "half a surrogate pair stands for no character; write the character "
-                          "itself or \\U and its eight digits; %s",
-                          rest);
-    return err_set_at(&nodes->err, ERR_INPUT, nodes->name, place.line, place.column,
-                      "no YAML here: %s%s%s; %s", parser->problem ? parser->problem : "",
-                      parser->context ? " " : "", parser->context ? parser->context : "", rest);
-}
-
-/* Whether the tag says no more than the core schema does; then *plain is what it makes of it. */
-static bool tag_is_implied(const char *tag, const struct node *node, bool *plain)
-{
-    static const char core[] = "tag:yaml.org,2002:";
-    if (strncmp(tag, core, sizeof core - 1) != 0)
-        return false;
-    const char *name = tag + sizeof core - 1;
-    if (node->kind == NODE_SEQUENCE)
-        return strcmp(name, "seq") == 0;
-    if (node->kind == NODE_MAPPING)
-        return strcmp(name, "map") == 0;
-    if (strcmp(name, "str") == 0) {
-        *plain = false;
-        return true;
-    }
-    static const char *const names[] = {
-        [SCALAR_STRING] = "str", [SCALAR_NULL] = "null", [SCALAR_TRUE] = "bool",
-        [SCALAR_FALSE] = "bool", [SCALAR_INT] = "int",   [SCALAR_FLOAT] = "float"};
-    *plain = true;
-    return strcmp(name, names[scalar_resolve(node->text, node->size)]) == 0;
-}
-
-/* A node out of nodes->event; its anchor, or NULL. */
-static const char *node_of_event(struct nodes *nodes, struct node *out)
-{
-    yaml_event_t *event = &nodes->event;
-    const yaml_char_t *anchor = NULL, *tag = NULL;
-    *out = (struct node){.place = place_of(nodes, event->start_mark)};
-    switch (event->type) {
-    case YAML_SCALAR_EVENT:
-        out->kind = NODE_SCALAR;
-        out->text = (const char *)event->data.scalar.value;
-        out->size = event->data.scalar.length;
-        out->plain = event->data.scalar.plain_implicit &&
-                     event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-        anchor = event->data.scalar.anchor;
-        tag = event->data.scalar.tag;
-        break;
-    case YAML_SEQUENCE_START_EVENT:
-        out->kind = NODE_SEQUENCE;
-        anchor = event->data.sequence_start.anchor;
-        tag = event->data.sequence_start.tag;
-        break;
-    case YAML_MAPPING_START_EVENT:
-        out->kind = NODE_MAPPING;
-        anchor = event->data.mapping_start.anchor;
-        tag = event->data.mapping_start.tag;
-        break;
-    case YAML_ALIAS_EVENT:
-        out->kind = NODE_ALIAS;
-        out->text = (const char *)event->data.alias.anchor;
-        out->size = strlen(out->text);
-        break;
-    case YAML_DOCUMENT_START_EVENT:
-        out->kind = NODE_DOCUMENT;
-        break;
-    case YAML_DOCUMENT_END_EVENT:
-        out->kind = NODE_DOCUMENT_END;
-        break;
-    case YAML_STREAM_END_EVENT:
-        out->kind = NODE_STREAM_END;
-        break;
-    default:
-        out->kind = NODE_END;
-        break;
-    }
-    if (tag != NULL && !tag_is_implied((const char *)tag, out, &out->plain)) {
-        out->tag = (const char *)tag;
-        out->plain = false;
-    }
-    return (const char *)anchor;
-}
-
 /* The next step of the file itself. */
 static int next_of_file(struct nodes *nodes, struct node *out)
 {
-    do {
-        yaml_event_delete(&nodes->event);
-        if (yaml_parser_parse(&nodes->parser, &nodes->event) == 0) {
-            memset(&nodes->event, 0, sizeof nodes->event);
-            return syntax_error(nodes);
-        }
-    } while (nodes->event.type == YAML_STREAM_START_EVENT);
+    const char *anchor = NULL;
+    if (nodes->next(nodes->context, out, &anchor, &nodes->err) < 0)
+        return -1;
     nodes->events++;
-    nodes->input.settled = nodes->input.given;
-    const char *anchor = node_of_event(nodes, out);
+    nodes->place = out->place;
     if (anchor != NULL || nodes->anchors.open_count > 0)
         anchors_record(&nodes->anchors, out, anchor, nodes->depth);
     if (out->kind == NODE_SEQUENCE || out->kind == NODE_MAPPING)
@@ -253,7 +118,7 @@ static int next_of_replay(struct nodes *nodes, struct node *out, size_t *anchor)
     bool too_much = nodes->expansion > nodes->limits.expansion ||
                     nodes->expanded > EXPANSION_START + EXPANSION_RATIO * nodes->events;
     if (too_much || nodes->depth + nodes->replay_depth > HARD_DEPTH) {
-        struct place place = place_of(nodes, nodes->event.start_mark);
+        struct place place = nodes->place;
         return err_set_at(
             &nodes->err, ERR_INPUT, nodes->name, place.line, place.column,
             "aliases bring in too much here; write the values out instead; what comes "

@@ -1,17 +1,20 @@
 /* The nodes of a YAML stream one after another, aliases expanded, limits kept, and the telling of
- * faults. A struct nodes owns the parser, the input's buffers and the document's anchors. */
+ * faults. A struct nodes owns the document's anchors. */
 #ifndef READ_NODES_H
 #define READ_NODES_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <yaml.h>
 
 #include "base/err.h"
 #include "model/sink.h"
 #include "read/anchors.h"
-#include "read/input.h"
 #include "read/node.h"
+#include "read/yaml.h"
+
+/* Where they come from: the next node of the file, aliases as they are, and its anchor (NULL:
+ * none); the texts live until the next call. -1 and err where there can be no more. */
+typedef int node_source(void *context, struct node *out, const char **anchor, struct err *err);
 
 /* A place in the anchors' log that is being read again. */
 struct replay {
@@ -22,9 +25,9 @@ struct nodes {
     const char *name; /* of the file, for messages; the caller's */
     struct sink *sink;
     struct yaml_limits limits; /* none of them 0 */
-    struct input input;
-    yaml_parser_t parser;
-    yaml_event_t event; /* the last one; a node's text is in it */
+    node_source *next;
+    void *context;
+    struct place place; /* of the last node of the file itself */
     struct anchors anchors;
     struct replay *replays; /* a stack; the top is read from */
     size_t replay_count, replay_capacity;
@@ -39,10 +42,12 @@ struct nodes {
     struct err err;            /* why a function returned -1 */
 };
 
-/* Starts on fd, which stays the caller's. */
-void nodes_init(struct nodes *nodes, int fd, const char *name, struct sink *sink,
-                const struct yaml_limits *limits, const struct yaml_watch *watch);
+void nodes_init(struct nodes *nodes, const char *name, struct sink *sink,
+                const struct yaml_limits *limits, node_source *next, void *context);
 void nodes_release(struct nodes *nodes);
+
+/* The limits with what stands beside a 0 filled in; limits may be NULL. */
+void nodes_limits(const struct yaml_limits *limits, struct yaml_limits *out);
 
 /* The next node, never an alias: one that cannot be followed is told as a fault and comes as a
  * null. -1 and nodes->err where the stream cannot go on. */

@@ -2,11 +2,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/mem.h"
+#include "read/block.h"
 #include "read/reader.h"
+#include "read/scanner.h"
 
 /* A whole stream: what holds for all its documents. */
 struct stream {
@@ -266,22 +270,19 @@ static int read_documents(struct stream *stream)
     return 0;
 }
 
-static int read_stream(int fd, const char *name, struct sink *sink,
-                       const struct yaml_limits *limits, const struct yaml_watch *watch,
-                       struct err *err)
+static int read_stream(const char *name, struct sink *sink, const struct yaml_limits *limits,
+                       node_source *next, void *context, struct err *err)
 {
     struct stream stream = {.documents = 0};
     struct reader *reader = &stream.reader;
-    nodes_init(&reader->nodes, fd, name, sink, limits, watch);
+    nodes_init(&reader->nodes, name, sink, limits, next, context);
     pool_init(&reader->pool);
     for (int i = 0; i < READER_LEVELS; i++)
         buf_init(&reader->extras[i]);
     pool_init(&stream.metas_pool);
     keys_init(&stream.metas, &stream.metas_pool);
     pool_init(&stream.document_pool);
-    int result = input_begin(&reader->nodes.input, &reader->nodes.err);
-    if (result == 0)
-        result = read_documents(&stream);
+    int result = read_documents(&stream);
     if (result < 0 && err != NULL)
         *err = reader->nodes.err;
     pool_release(&stream.document_pool);
@@ -313,15 +314,74 @@ static int open_regular(const char *path, struct err *err)
     return -1;
 }
 
+/* The descriptor to read a path from, and what messages call it. */
+static int open_path(const char *path, const char **name, struct err *err)
+{
+    bool standard = strcmp(path, "-") == 0;
+    *name = standard ? "standard input" : path;
+    return standard ? STDIN_FILENO : open_regular(path, err);
+}
+
 int yaml_read(const char *path, struct sink *sink, const struct yaml_limits *limits,
               const struct yaml_watch *watch, struct err *err)
 {
-    if (strcmp(path, "-") == 0)
-        return read_stream(STDIN_FILENO, "standard input", sink, limits, watch, err);
-    int fd = open_regular(path, err);
+    const char *name;
+    int fd = open_path(path, &name, err);
     if (fd < 0)
         return -1;
-    int result = read_stream(fd, path, sink, limits, watch, err);
-    close(fd);
+    struct yaml_limits all;
+    nodes_limits(limits, &all);
+    struct scanner scan;
+    scanner_init(&scan, fd, name, all.scalar, watch);
+    int result = read_stream(name, sink, limits, scanner_next_node, &scan, err);
+    scanner_release(&scan);
+    if (fd != STDIN_FILENO)
+        close(fd);
     return result;
+}
+
+/* --- In two threads --- */
+
+struct yaml_scan {
+    struct scanner scan;
+    const char *name;
+    int fd;
+};
+
+struct yaml_scan *yaml_scan_open(const char *path, const struct yaml_limits *limits,
+                                 const struct yaml_watch *watch, struct err *err)
+{
+    const char *name;
+    int fd = open_path(path, &name, err);
+    if (fd < 0)
+        return NULL;
+    struct yaml_limits all;
+    nodes_limits(limits, &all);
+    struct yaml_scan *scan = mem_zero(1, sizeof *scan);
+    scan->fd = fd;
+    scanner_init(&scan->scan, fd, name, all.scalar, watch);
+    return scan;
+}
+
+void yaml_scan_close(struct yaml_scan *scan)
+{
+    if (scan == NULL)
+        return;
+    scanner_release(&scan->scan);
+    if (scan->fd != STDIN_FILENO)
+        close(scan->fd);
+    free(scan);
+}
+
+bool yaml_scan_fill(struct yaml_scan *scan, struct yaml_block *block)
+{
+    return block_fill(block, &scan->scan);
+}
+
+int yaml_read_blocks(const char *path, yaml_next_block *next, void *context, struct sink *sink,
+                     const struct yaml_limits *limits, struct err *err)
+{
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    struct block_reader blocks = {.next = next, .context = context, .name = name};
+    return read_stream(name, sink, limits, block_next_node, &blocks, err);
 }

@@ -3,6 +3,7 @@
 #ifndef READ_YAML_H
 #define READ_YAML_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -41,5 +42,35 @@ struct yaml_watch {
  * kind of file, a newer format version, limits passed), ERR_INTERRUPTED, or what the sink said. */
 int yaml_read(const char *path, struct sink *sink, const struct yaml_limits *limits,
               const struct yaml_watch *watch, struct err *err);
+
+/* The same in two halves, for two threads: one scans the file into blocks, the other makes nouns of
+ * them. Blocks go from the one to the other and back; each is one thread's at a time. */
+struct yaml_scan;
+struct yaml_block;
+
+/* Some thousand steps of a file, with their texts; as large as one value may be, mostly 300 kB. */
+struct yaml_block *yaml_block_new(void);
+void yaml_block_free(struct yaml_block *block);
+
+/* How many bytes of the file had been read when it was filled. */
+int64_t yaml_block_bytes(const struct yaml_block *block);
+
+/* Opens path as yaml_read does; path, and what watch is for, must outlive it. */
+struct yaml_scan *yaml_scan_open(const char *path, const struct yaml_limits *limits,
+                                 const struct yaml_watch *watch, struct err *err);
+void yaml_scan_close(struct yaml_scan *scan);
+
+/* Fills a block with what comes next in the file. False: it is the last one; where the scan failed
+ * it says why, and yaml_read_blocks will. */
+bool yaml_scan_fill(struct yaml_scan *scan, struct yaml_block *block);
+
+/* Gives the next block, and takes back the one before (NULL at first). NULL: there will be none, as
+ * the reading was stopped. Not called behind the last. */
+typedef struct yaml_block *yaml_next_block(void *context, struct yaml_block *done);
+
+/* Pours the blocks of path into sink, as yaml_read does. The last block it was given is the
+ * caller's again when it returns. */
+int yaml_read_blocks(const char *path, yaml_next_block *next, void *context, struct sink *sink,
+                     const struct yaml_limits *limits, struct err *err);
 
 #endif

@@ -166,7 +166,65 @@ void dump_release(struct dump *dump)
 
 int dump_file(struct dump *dump, const char *path, struct err *err)
 {
-    return yaml_read(path, &dump->sink, NULL, NULL, err);
+    return dump_limited(dump, path, NULL, err);
+}
+
+/* --- The same in blocks --- */
+
+/* Two blocks, filled and read in turn. */
+struct turns {
+    struct yaml_scan *scan;
+    struct yaml_block *blocks[2];
+    size_t at;
+};
+
+static struct yaml_block *next_block(void *context, struct yaml_block *done)
+{
+    struct turns *turns = context;
+    CHECK(done == NULL || done == turns->blocks[turns->at % 2]);
+    struct yaml_block *next = turns->blocks[++turns->at % 2];
+    yaml_scan_fill(turns->scan, next);
+    return next;
+}
+
+/* Whether what came of it is what came of yaml_read. */
+static void compare(const struct dump *dump, int result, const struct err *err, const char *path,
+                    const struct yaml_limits *limits)
+{
+    struct dump other;
+    struct err why = ERR_INIT;
+    dump_init(&other);
+    other.places = dump->places;
+    other.refuse_after = dump->refuse_after;
+    struct turns turns = {.scan = yaml_scan_open(path, limits, NULL, &why)};
+    int again = -1;
+    if (turns.scan != NULL) {
+        for (int i = 0; i < 2; i++)
+            turns.blocks[i] = yaml_block_new();
+        again = yaml_read_blocks(path, next_block, &turns, &other.sink, limits, &why);
+        for (int i = 0; i < 2; i++)
+            yaml_block_free(turns.blocks[i]);
+        yaml_scan_close(turns.scan);
+    }
+    char one[1400], two[1400];
+    CHECK_INT(again, result);
+    if (err != NULL)
+        CHECK_STR(err_format(&why, two, sizeof two), err_format(err, one, sizeof one));
+    CHECK_STR(other.text.data != NULL ? other.text.data : "",
+              dump->text.data != NULL ? dump->text.data : "");
+    CHECK_STR(other.faults.data != NULL ? other.faults.data : "",
+              dump->faults.data != NULL ? dump->faults.data : "");
+    dump_release(&other);
+}
+
+int dump_limited(struct dump *dump, const char *path, const struct yaml_limits *limits,
+                 struct err *err)
+{
+    bool fresh = dump->text.len == 0 && dump->faults.len == 0;
+    int result = yaml_read(path, &dump->sink, limits, NULL, err);
+    if (fresh)
+        compare(dump, result, err, path, limits);
+    return result;
 }
 
 int dump_text(struct dump *dump, const char *name, const char *text, size_t size, struct err *err)

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "model/sink.h"
+#include "read/yaml.h"
 
 struct dump {
     struct sink sink; /* first: the sink is the dump */
@@ -26,6 +27,11 @@ int dump_text(struct dump *dump, const char *name, const char *text, size_t size
 
 /* The same of a file that is there. */
 int dump_file(struct dump *dump, const char *path, struct err *err);
+
+/* The same within limits. Both read the file a second time in blocks, as two threads do, and check
+ * that the same comes of it. */
+int dump_limited(struct dump *dump, const char *path, const struct yaml_limits *limits,
+                 struct err *err);
 
 /* The last part of err as FILE:LINE:COLUMN: text, in storage that the next call takes back. */
 const char *dump_err(const struct err *err);

@@ -21,7 +21,7 @@ static int read_buf(struct dump *dump, const struct buf *text, const struct yaml
     FILE *file = fopen(path, "wb");
     if (file == NULL || fwrite(text->data, 1, text->len, file) != text->len || fclose(file) != 0)
         return err_set(err, ERR_IO, "the test's own file could not be written");
-    return yaml_read(path, &dump->sink, limits, NULL, err);
+    return dump_limited(dump, path, limits, err);
 }
 
 static void check_stops(const struct buf *text, const char *want)
