@@ -40,12 +40,14 @@ src_app_libapp_a_SOURCES = \
 	src/app/gate.c src/app/gate.h \
 	src/app/idle.c src/app/idle.h \
 	src/app/library.c src/app/library.h \
+	src/app/load.c src/app/load.h \
 	src/app/loop.c src/app/loop.h \
 	src/app/options.c src/app/options.h \
 	src/app/places-of.c src/app/places-of.h \
 	src/app/places.c src/app/places.h \
 	src/app/print.c src/app/print.h \
 	src/app/session-locate.c \
+	src/app/relay.c src/app/relay.h \
 	src/app/session.c src/app/session.h \
 	src/app/tell.c src/app/tell.h \
 	src/app/worker.c src/app/worker.h \

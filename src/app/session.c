@@ -7,11 +7,11 @@
 #include <unistd.h>
 
 #include "app/library.h"
+#include "app/load.h"
 #include "app/places.h"
 #include "app/tell.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "read/yaml.h"
 
 static int remember_input(struct session *session, const char *path, struct err *err)
 {
@@ -58,12 +58,12 @@ static void remember_dir(struct session *session, bool has_dir)
 static int read_file(struct session *session, const char *file, bool only, struct err *err)
 {
     if (strcmp(file, "-") == 0)
-        return yaml_read("-", store_sink(session->store, "-"), NULL, NULL, err);
+        return load_files(session->store, &file, 1, NULL, NULL, err);
     int is_database = record_is_database(file, err);
     if (is_database < 0 || remember_input(session, file, err) < 0)
         return -1;
     if (!is_database)
-        return yaml_read(file, store_sink(session->store, file), NULL, NULL, err);
+        return load_files(session->store, &file, 1, NULL, NULL, err);
     if (need_scratch(session, err) < 0)
         return -1;
     if (only)

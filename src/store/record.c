@@ -117,6 +117,11 @@ struct sink *store_sink(struct store *store, const char *name)
     return &store->pour->sink;
 }
 
+int64_t store_poured(const struct store *store)
+{
+    return store->next_key - 1;
+}
+
 static int end(struct store *store, struct err *err)
 {
     if (store->pour == NULL)

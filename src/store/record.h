@@ -58,6 +58,9 @@ void store_let_go(struct store *store);
  * within one file: error "duplicate-id", the second is left out; a derived event id gets -2, -3. */
 struct sink *store_sink(struct store *store, const char *name);
 
+/* How many events were poured so far. */
+int64_t store_poured(const struct store *store);
+
 /* Ends the pouring: order, bounds, groups of dependent sources, counts; for store_new_file also the
  * file (ERR_IO). */
 int store_pour_end(struct store *store, struct err *err);

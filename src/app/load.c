@@ -1,0 +1,101 @@
+#include "app/load.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "app/relay.h"
+#include "read/yaml.h"
+
+/* From this size on a second thread is worth its while. */
+enum { LARGE = 256 << 10 };
+
+/* One loading: how far it is. */
+struct load {
+    struct store *store;
+    const struct load_watch *watch;
+    int64_t before, total; /* bytes of the files before this one; of all */
+    struct relay *relay;
+    bool stopped;
+};
+
+static int64_t size_of(const char *file)
+{
+    struct stat found;
+    bool known = strcmp(file, "-") != 0 && stat(file, &found) == 0 && S_ISREG(found.st_mode);
+    return known ? (int64_t)found.st_size : 0;
+}
+
+int64_t load_size(const char *const *files, size_t count)
+{
+    int64_t total = 0;
+    for (size_t i = 0; i < count; i++) {
+        int64_t size = size_of(files[i]);
+        if (size == 0)
+            return 0;
+        total += size;
+    }
+    return total;
+}
+
+/* Tells how far it is in the present file; whether it is to stop. */
+static int tell(struct load *load, int64_t bytes)
+{
+    const struct load_watch *watch = load->watch;
+    if (watch == NULL || watch->progress == NULL)
+        return 0;
+    return watch->progress(watch->context, load->before + bytes, load->total,
+                           store_poured(load->store));
+}
+
+static int tell_read(void *load, int64_t bytes)
+{
+    return tell(load, bytes);
+}
+
+static struct yaml_block *next_block(void *context, struct yaml_block *done)
+{
+    struct load *load = context;
+    if (done != NULL && tell(load, yaml_block_bytes(done)) != 0)
+        return NULL;
+    return relay_next(load->relay, done);
+}
+
+static int load_yaml(struct load *load, const char *file, struct err *err)
+{
+    struct sink *sink = store_sink(load->store, file);
+    int64_t size = size_of(file);
+    bool no_thread = true;
+    if (size >= LARGE || size == 0) {
+        load->relay = relay_start(file, &no_thread, err);
+        if (load->relay == NULL && !no_thread)
+            return -1;
+    }
+    int result;
+    if (load->relay != NULL) {
+        result = yaml_read_blocks(file, next_block, load, sink, NULL, err);
+    } else {
+        struct yaml_watch watch = {.progress = tell_read, .context = load};
+        result = yaml_read(file, sink, NULL, &watch, err);
+    }
+    relay_end(load->relay);
+    load->relay = NULL;
+    return result;
+}
+
+int load_files(struct store *store, const char *const *files, size_t count, const char *scratch,
+               const struct load_watch *watch, struct err *err)
+{
+    struct load load = {.store = store, .watch = watch, .total = load_size(files, count)};
+    for (size_t i = 0; i < count; i++) {
+        int database = strcmp(files[i], "-") == 0 ? 0 : record_is_database(files[i], err);
+        int result = database < 0 ? -1
+                     : database   ? record_read(files[i], scratch, store_sink(store, files[i]), err)
+                                  : load_yaml(&load, files[i], err);
+        if (result != 0)
+            return -1;
+        load.before += size_of(files[i]);
+        if (tell(&load, 0) != 0)
+            return err_set_at(err, ERR_INTERRUPTED, files[i], 0, 0, "reading was interrupted");
+    }
+    return 0;
+}
