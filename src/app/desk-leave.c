@@ -3,12 +3,19 @@
 
 #include "app/desk.h"
 #include "app/export.h"
+#include "store/report.h"
 
 static int export_to(struct desk *desk, const char *path, struct err *err)
 {
     struct exported exported;
     struct export_wish wish = {.path = path};
-    if (export_timeline(desk->session, &wish, &exported, err) < 0)
+    struct store *store = desk->session->store;
+    bool past = store_is_past(store);
+    int64_t until = store_past_until(store);
+    store_set_past(store, false, 0); /* what is written out is of today */
+    int result = export_timeline(desk->session, &wish, &exported, err);
+    store_set_past(store, past, until);
+    if (result < 0)
         return -1;
     ui_say(desk->state, SAY_INFO, "%lld event%s written to %s", (long long)exported.events,
            exported.events == 1 ? "" : "s", path);
@@ -104,6 +111,14 @@ static int reload(struct desk *desk, struct err *err)
         result = session_locate_all(&fresh, err);
     if (result == 0)
         result = session_filter(&fresh, session->filter, err);
+    if (result == 0 && session->order != LIST_BY_EVENT)
+        result = session_order(&fresh, session->order, err);
+    if (result == 0 && session->past != NULL)
+        result = session_look_back(&fresh, session->past, err);
+    if (result == 0 && session->order != LIST_BY_EVENT)
+        result = session_order(&fresh, session->order, err);
+    if (result == 0 && session->past != NULL)
+        result = session_look_back(&fresh, session->past, err);
     if (result < 0) {
         session_close(&fresh);
     } else {

@@ -153,6 +153,58 @@ static int choose_zone(struct desk *desk, const char *word, struct err *err)
     return 0;
 }
 
+/* The cursor stays on its event, or goes where that would stand. */
+static void keep_cursor(struct desk *desk, int64_t key)
+{
+    struct list *list = desk->session->list;
+    int64_t last = list_count(list) - 1;
+    int64_t at = key != 0 ? list_near(list, key) : 0;
+    desk->frame->event_key = 0;
+    ui_go_to(desk->state, at > last ? (last > 0 ? last : 0) : at);
+}
+
+/* number: an enum list_order, -1 for the other one. */
+static int turn_order(struct desk *desk, int64_t number, struct err *err)
+{
+    bool by_event = desk->session->order == LIST_BY_EVENT;
+    enum list_order order = number >= 0 ? (enum list_order)number
+                            : by_event  ? LIST_BY_REPORT
+                                        : LIST_BY_EVENT;
+    int64_t key = desk_key(desk);
+    if (session_order(desk->session, order, err) < 0)
+        return -1;
+    keep_cursor(desk, key);
+    ui_say(desk->state, SAY_INFO,
+           order == LIST_BY_REPORT ? "in the order of reporting; O: as it happened"
+                                   : "as it happened; O: in the order of reporting");
+    return 0;
+}
+
+static int look_back(struct desk *desk, const char *date, struct err *err)
+{
+    bool now = strcmp(date, "now") == 0;
+    int64_t key = desk_key(desk);
+    if (session_look_back(desk->session, now ? NULL : date, err) < 0)
+        return -1;
+    keep_cursor(desk, key);
+    if (now)
+        ui_say(desk->state, SAY_INFO, "as it is known now");
+    else
+        ui_say(desk->state, SAY_INFO, "what had been reported by %s; K and now comes back", date);
+    return 0;
+}
+
+static int open_snippet(struct desk *desk, struct err *err)
+{
+    const struct ui_event *event = &desk->frame->event;
+    int at = desk->state->snippet;
+    if (desk->frame->event_key != 0 && at >= 0 && (size_t)at < event->snippet_count &&
+        event->snippets[at].later)
+        return err_set(err, ERR_NOTHING, "this source was not out by %s; K and now comes back",
+                       desk->session->past);
+    return frame_open(desk->frame, desk->state, desk_key(desk), (size_t)at, err);
+}
+
 static int select_event(struct desk *desk, const struct effect *effect, struct err *err)
 {
     int64_t key = fetch_key(desk->session->store, effect->text);
@@ -236,8 +288,12 @@ int desk_move(struct desk *desk, const struct effect *effect, struct err *err)
         return search_next(desk, effect, err);
     case EFFECT_FILTER:
         return desk_filter(desk, effect, err);
+    case EFFECT_ORDER:
+        return turn_order(desk, effect->number, err);
+    case EFFECT_KNOWN:
+        return look_back(desk, effect->text, err);
     case EFFECT_OPEN_DOCUMENT:
-        return frame_open(desk->frame, state, desk_key(desk), (size_t)state->snippet, err);
+        return open_snippet(desk, err);
     case EFFECT_DOCUMENT_MENTION:
         return frame_step_mention(desk->frame, state, effect->number, err);
     case EFFECT_DOCUMENT_SEARCH:

@@ -2,6 +2,7 @@
 
 #include "app/frame-parts.h"
 #include "app/library.h"
+#include "store/report.h"
 
 /* "3 places: lines 4, 20, 33", the first few of them. */
 static const char *ambiguous_words(struct frame *frame, const struct mention *mention,
@@ -96,6 +97,12 @@ static void fill_snippet(struct frame *frame, const struct mention *mention, str
     struct holding holding;
     struct found found;
     struct library *library = frame->session->library;
+    if (mention->later) {
+        *out = (struct ui_snippet){
+            .id = mention->id, .source = mention->source, .where = "", .located = "", .text = ""};
+        out->later = true;
+        return;
+    }
     library_holding(library, mention->source, &holding);
     library_find(library, mention, &frame->event_pool, &found);
     *out = (struct ui_snippet){.id = mention->id,
@@ -124,7 +131,7 @@ static void fill_snippet(struct frame *frame, const struct mention *mention, str
 static const char *spelling_in(const struct event *event, int snippet, const char *who,
                                const char *name)
 {
-    if (snippet < 0 || (size_t)snippet >= event->mention_count)
+    if (snippet < 0 || (size_t)snippet >= event->mention_count || event->mentions[snippet].later)
         return NULL;
     const struct mention *mention = &event->mentions[snippet];
     for (size_t i = 0; i < mention->name_count; i++)
@@ -202,10 +209,15 @@ static int fill_event(struct frame *frame, const struct ui_state *state, int64_t
     struct ui_snippet *snippets = pool_zero(pool, event->mention_count, sizeof *snippets);
     for (size_t i = 0; i < event->mention_count; i++) {
         fill_snippet(frame, &event->mentions[i], &snippets[i]);
-        snippets[i].located = with_change(frame, snippets[i].located, &annotation, i);
+        if (!event->mentions[i].later)
+            snippets[i].located = with_change(frame, snippets[i].located, &annotation, i);
     }
     frame->event.snippets = snippets;
     frame->event.snippet_count = event->mention_count;
+    struct row row = {.key = key};
+    if (report_of_rows(store, &row, 1, pool, err) < 0)
+        return -1;
+    frame->event.reported = zones_when(&frame->zones, row.reported, pool, NULL, NULL);
     return fill_participants(frame, event, state->snippet, err);
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/frame-parts.h"
 #include "base/mem.h"
+#include "store/report.h"
 
 void frame_init(struct frame *frame, struct session *session)
 {
@@ -85,6 +86,15 @@ void frame_release(struct frame *frame)
     *frame = (struct frame){0};
 }
 
+/* In the order of reporting the list's dates are those of the reports. */
+static void turn_to_report(struct frame *frame, struct row *row)
+{
+    row->happened = row->when;
+    row->first = row->reported_first;
+    row->last = row->reported_last;
+    row->when = zones_when(&frame->zones, row->reported, &frame->pool, &row->first, &row->last);
+}
+
 static int fetch_rows_of(struct frame *frame, const struct ui_wants *wants, struct err *err)
 {
     struct session *session = frame->session;
@@ -95,10 +105,15 @@ static int fetch_rows_of(struct frame *frame, const struct ui_wants *wants, stru
     struct row *rows = pool_zero(&frame->pool, (size_t)count, sizeof *rows);
     if (fetch_rows(session->store, keys, (size_t)count, &frame->pool, rows, err) < 0)
         return -1;
+    bool by_report = session->order == LIST_BY_REPORT;
+    if (by_report && report_of_rows(session->store, rows, (size_t)count, &frame->pool, err) < 0)
+        return -1;
     for (int64_t i = 0; i < count; i++) {
         rows[i].marked = session_is_marked(session, keys[i]);
         rows[i].when =
             zones_when(&frame->zones, rows[i].when, &frame->pool, &rows[i].first, &rows[i].last);
+        if (by_report)
+            turn_to_report(frame, &rows[i]);
     }
     frame->data.rows = rows;
     frame->data.rows_from = wants->rows_from;
@@ -116,7 +131,7 @@ static int fetch_density(struct frame *frame, int count, struct err *err)
     if (!fresh) {
         *density = (struct ui_density){0};
         frame->weights = mem_resize(frame->weights, (size_t)count, sizeof *frame->weights);
-        if (store_span(session->store, &density->lo, &density->hi) && count > 0) {
+        if (list_span(session->list, &density->lo, &density->hi) && count > 0) {
             density->hi = density->hi < INT64_MAX ? density->hi + 1 : density->hi;
             density->count = (size_t)count;
             if (list_density(session->list, density->lo, density->hi, (size_t)count, frame->weights,
@@ -197,6 +212,8 @@ static int fetch_all(struct frame *frame, struct ui_state *state, struct err *er
     data->left_out = (int64_t)store_left_out(session->store);
     data->listed = total;
     data->zone = zones_label(&frame->zones);
+    data->reporting = session->order == LIST_BY_REPORT;
+    data->past = session->past;
     data->undated_at = frame->facts.undated_at;
     data->marked = frame->facts.marked;
     data->utf8 = !state->ascii;

@@ -12,6 +12,8 @@
 #include "app/tell.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "store/report.h"
+#include "time/scale.h"
 
 static int remember_input(struct session *session, const char *path, struct err *err)
 {
@@ -153,7 +155,7 @@ int session_open(struct session *session, const struct options *options, const c
         return -1;
     if (open_layer(session, err) < 0)
         goto fail;
-    session->list = list_new(session->store, NULL, err);
+    session->list = list_new_by(session->store, session->order, NULL, err);
     if (session->list == NULL)
         goto fail;
     return 0;
@@ -180,6 +182,7 @@ void session_close(struct session *session)
         free(session->record_dirs[i]);
     free(session->record_dirs);
     free(session->filter);
+    free(session->past);
     *session = (struct session){0};
 }
 
@@ -195,11 +198,30 @@ static bool asks_location(const struct query *query)
     return false;
 }
 
+/* In the past a query is about what was known. */
+static struct query *as_known(const struct session *session, struct query *query, struct pool *pool)
+{
+    if (!store_is_past(session->store))
+        return query;
+    struct query *known = pool_zero(pool, 1, sizeof *known);
+    *known = (struct query){.op = QUERY_TERM, .field = FIELD_KNOWN};
+    known->span.hi = store_past_until(session->store);
+    if (query->op == QUERY_EVERYTHING)
+        return known;
+    struct query *both = pool_zero(pool, 1, sizeof *both);
+    *both = (struct query){.op = QUERY_AND, .kid_count = 2};
+    both->kids = pool_zero(pool, 2, sizeof(struct query *));
+    both->kids[0] = known;
+    both->kids[1] = query;
+    return both;
+}
+
 int session_query(struct session *session, const char *text, struct pool *pool, struct query **out,
                   struct err *err)
 {
     if (query_parse(out, text, pool, err) < 0)
         return -1;
+    *out = as_known(session, *out, pool);
     if (!asks_location(*out))
         return 0;
     return session_locate_all(session, err) < 0 ? -1 : session_relocate(session, err);
@@ -212,7 +234,7 @@ int session_filter(struct session *session, const char *text, struct err *err)
     struct query *query;
     struct list *list = NULL;
     if (session_query(session, text, &pool, &query, err) == 0)
-        list = list_new(session->store, query, err);
+        list = list_new_by(session->store, session->order, query, err);
     pool_release(&pool);
     if (list == NULL)
         return -1;
@@ -221,6 +243,62 @@ int session_filter(struct session *session, const char *text, struct err *err)
     char *filter = mem_copy_string(text);
     free(session->filter);
     session->filter = filter;
+    return 0;
+}
+
+static int need_reports(const struct session *session, struct err *err)
+{
+    if (report_count(session->store) > 0)
+        return 0;
+    return err_set(err, ERR_NOTHING, "no source of this record says when it was published");
+}
+
+int session_order(struct session *session, enum list_order order, struct err *err)
+{
+    enum list_order before = session->order;
+    if (order == LIST_BY_REPORT && need_reports(session, err) < 0)
+        return -1;
+    session->order = order;
+    if (session_filter(session, session->filter, err) == 0)
+        return 0;
+    session->order = before;
+    return -1;
+}
+
+/* The last second that a date means. */
+static int end_of(const char *date, int64_t *out, struct err *err)
+{
+    static const char *const periods[] = {"last ", "this ", "next "};
+    struct edtf edtf;
+    if (edtf_parse(&edtf, date, NULL) == 0) {
+        *out = edtf_span(&edtf).hi;
+        edtf_release(&edtf);
+        return 0;
+    }
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
+        if (strncmp(date, periods[i], strlen(periods[i])) == 0)
+            return err_set(err, ERR_USAGE,
+                           "a date is expected, such as 2026-01-06, 2026-01, yesterday or -2w");
+    if (scale_parse_goto(out, date, session_today(), err) < 0)
+        return -1;
+    *out = scale_step(SCALE_DAY, *out, 1) - 1;
+    return 0;
+}
+
+int session_look_back(struct session *session, const char *date, struct err *err)
+{
+    int64_t until = 0, before = store_past_until(session->store);
+    bool was = session->past != NULL;
+    if (date != NULL && (need_reports(session, err) < 0 || end_of(date, &until, err) < 0))
+        return -1;
+    store_set_past(session->store, date != NULL, until);
+    if (session_filter(session, session->filter, err) < 0) {
+        store_set_past(session->store, was, before);
+        return -1;
+    }
+    char *past = date != NULL ? mem_copy_string(date) : NULL;
+    free(session->past);
+    session->past = past;
     return 0;
 }
 

@@ -37,7 +37,9 @@ struct session {
     struct library *library;
     int64_t *marked; /* keys, ascending */
     size_t marked_count, marked_capacity;
-    bool located; /* every mention was located */
+    bool located;          /* every mention was located */
+    enum list_order order; /* of the present list */
+    char *past;            /* as given, the date up to which reports are known; NULL: today */
 };
 
 /* Reads the files, lays the layer over them and lists all events. ERR_INPUT, ERR_IO: which and why.
@@ -52,6 +54,12 @@ int session_read(struct session *session, const struct options *options, const c
 
 /* Replaces the present list by the events that match; on error it stays as it was. */
 int session_filter(struct session *session, const char *query, struct err *err);
+
+/* Orders the list by events or by reports, and looks at what was known by a date (EDTF, today,
+ * yesterday, -2w; to its end) or, where that is NULL, at the present. The filter stays. On error
+ * all is as it was. ERR_NOTHING: no source says when it was published. ERR_USAGE: no date. */
+int session_order(struct session *session, enum list_order order, struct err *err);
+int session_look_back(struct session *session, const char *date, struct err *err);
 
 /* Parses a query; where it asks for locations (is:moved and the like), locates all mentions first.
  */

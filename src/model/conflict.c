@@ -90,7 +90,7 @@ size_t conflicts_of(const struct event *event, struct pool *pool, struct conflic
     struct matters matters = {.pool = pool};
     for (size_t m = 0; m < event->mention_count; m++) {
         const struct mention *mention = &event->mentions[m];
-        if (!stance_claims(mention->stance))
+        if (mention->later || !stance_claims(mention->stance))
             continue;
         for (size_t c = 0; c < mention->claim_count; c++)
             add_claim(&matters, &mention->claims[c], mention->source);

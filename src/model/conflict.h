@@ -28,8 +28,8 @@ struct conflict {
 };
 
 /* The conflicts of an event by its mentions' claims, in order of first mention. Only mentions that
- * affirm or quote claim. independent is source_count here; the store, which knows the wires,
- * corrects it, and fills settled and reason. Returns the number. */
+ * affirm or quote claim, and none that is `later`. independent is source_count here; the store,
+ * which knows the wires, corrects it, and fills settled and reason. Returns the number. */
 size_t conflicts_of(const struct event *event, struct pool *pool, struct conflict **out);
 
 #endif

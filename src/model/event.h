@@ -112,6 +112,7 @@ struct mention {
     const char *starts, *ends, *snippet, *gist;
     enum stance stance;
     const char *score; /* a number, as written */
+    bool later;        /* told of the past, it was not reported yet; else false */
     struct spelling *names;
     size_t name_count;
     struct claim *claims;

@@ -22,16 +22,16 @@ static const struct {
     const char *name;
     enum query_field field;
 } fields[] = {
-    {"who", FIELD_WHO},         {"as", FIELD_AS},         {"place", FIELD_PLACE},
-    {"tag", FIELD_TAG},         {"source", FIELD_SOURCE}, {"status", FIELD_STATUS},
-    {"stance", FIELD_STANCE},   {"note", FIELD_NOTE},     {"claim", FIELD_CLAIM},
-    {"id", FIELD_ID},           {"when", FIELD_WHEN},     {"within", FIELD_WITHIN},
-    {"before", FIELD_BEFORE},   {"after", FIELD_AFTER},   {"about", FIELD_ABOUT},
-    {"sources", FIELD_SOURCES}, {"is", FIELD_IS},
+    {"who", FIELD_WHO},       {"as", FIELD_AS},           {"place", FIELD_PLACE},
+    {"tag", FIELD_TAG},       {"source", FIELD_SOURCE},   {"status", FIELD_STATUS},
+    {"stance", FIELD_STANCE}, {"note", FIELD_NOTE},       {"claim", FIELD_CLAIM},
+    {"id", FIELD_ID},         {"when", FIELD_WHEN},       {"within", FIELD_WITHIN},
+    {"before", FIELD_BEFORE}, {"after", FIELD_AFTER},     {"about", FIELD_ABOUT},
+    {"known", FIELD_KNOWN},   {"sources", FIELD_SOURCES}, {"is", FIELD_IS},
 };
 
 static const char field_list[] = "who, as, place, tag, source, status, stance, note, claim, id, "
-                                 "when, within, before, after, about, sources and is";
+                                 "when, within, before, after, about, known, sources and is";
 
 static const char *const is_words[IS_COUNT] = {
     [IS_KEPT] = "kept",
@@ -227,6 +227,7 @@ static struct query *parse_field(struct parser *parser, enum query_field field, 
     case FIELD_BEFORE:
     case FIELD_AFTER:
     case FIELD_ABOUT:
+    case FIELD_KNOWN:
         return parse_date(parser, term, value, at);
     case FIELD_SOURCES:
         return parse_number(parser, term, value, at);

@@ -30,6 +30,7 @@ enum query_field {
     FIELD_BEFORE,
     FIELD_AFTER,
     FIELD_ABOUT,
+    FIELD_KNOWN,   /* reported by the end of span */
     FIELD_SOURCES, /* number of independent sources: compare, number */
     FIELD_IS,
 };

@@ -12,6 +12,9 @@ struct row {
                     (< 0) */
     const char *id, *when, *title; /* the layer applied; when NULL: undated */
     int64_t first, last;           /* edtf_key of when, 0 where undated */
+    const char *reported; /* when it was first reported, where that is asked for; NULL: not known */
+    const char *happened; /* in the order of reporting, where when is that of the report: its own */
+    int64_t reported_first, reported_last; /* edtf_key of it */
     enum decision decision;
     enum status status;
     bool starred, noted, edited, inserted;

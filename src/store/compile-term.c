@@ -207,6 +207,12 @@ int compile_term(struct compiled *compiled, const struct leaf *leaf, struct err 
     case FIELD_ABOUT:
         compile_date(compiled, query);
         return 0;
+    case FIELD_KNOWN:
+        compile_say(compiled, "EXISTS (SELECT 1 FROM rec.moment k WHERE k.key = p.key"
+                              " AND k.known <= ");
+        compile_say_number(compiled, query->span.hi);
+        compile_say(compiled, ")");
+        return 0;
     case FIELD_SOURCES:
         say_sources(compiled, query);
         return 0;

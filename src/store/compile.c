@@ -265,7 +265,10 @@ sqlite3_stmt *compiled_statement(struct compiled *compiled, enum compile_side si
     if (side == COMPILE_PATCH)
         buf_adds(&text, "SELECT p.rank, p.key, p.moved FROM temp.patch p WHERE ");
     else
-        buf_addf(&text, "SELECT m.rank, m.key, 0 FROM rec.moment m%s WHERE ",
+        buf_addf(&text, "SELECT %s%s WHERE ",
+                 compiled->by_report ? "r.rank, m.key, 0 FROM rec.report r CROSS JOIN rec.moment m"
+                                       " ON m.key = r.key"
+                                     : "m.rank, m.key, 0 FROM rec.moment m",
                  compiled->reads_event ? " CROSS JOIN rec.event e ON e.seq = m.key" : "");
     buf_addc(&text, '(');
     buf_add(&text, compiled->where[side].data, compiled->where[side].len);

@@ -31,7 +31,8 @@ struct compiled {
     size_t value_count, value_capacity;
     struct leaf **leaves; /* in the order of the query */
     size_t leaf_count, leaf_capacity;
-    bool reads_event;             /* the record side needs the table event */
+    bool by_report;   /* ranks are those of the order of reporting; set behind compiled_init */
+    bool reads_event; /* the record side needs the table event */
     int64_t first_term, end_term; /* of temp.matched: ours are from the one up to the other */
 };
 

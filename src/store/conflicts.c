@@ -1,6 +1,7 @@
 /* The conflicts of an event, with what the record knows of its sources. */
 #include "store/fetch.h"
 #include "store/overlay.h"
+#include "store/report.h"
 #include "store/standing.h"
 #include "store/store.h"
 
@@ -43,6 +44,8 @@ int fetch_conflicts(struct store *store, int64_t key, struct pool *pool, struct 
         return -1;
     event.id = found.id;
     if (overlay_mentions(store, &found, pool, &event, err) != 0)
+        return -1;
+    if (store->past && report_past_event(store, key, &event, pool, err) != 0)
         return -1;
     *count = conflicts_of(&event, pool, out);
     standing_settle(*out, *count, found.annotation.settled, found.annotation.settled_count);

@@ -8,6 +8,7 @@
 #include "store/derive.h"
 #include "store/list-rows.h"
 #include "store/list.h"
+#include "store/record.h"
 
 /* Equal buckets. Full buckets of a long span are noted as a difference to the one before, so that
  * no event costs more than another; strip_finish adds them up. */
@@ -180,10 +181,15 @@ static int add_ranked(struct list *list, const struct strip *strip, struct err *
     size_t count = list->filtered ? list->rank_count : list->removed_count, at = 0;
     if (list->filtered && count == 0)
         return 0;
-    sqlite3_stmt *each = sql_get(
-        sql, "SELECT rank, lo, hi FROM rec.moment WHERE rank >= ? AND rank <= ? ORDER BY rank");
+    sqlite3_stmt *each =
+        list->order == LIST_BY_REPORT
+            ? sql_get(sql, "SELECT r.rank, o.lo, o.hi FROM rec.report r LEFT JOIN rec.source_order"
+                           " o ON o.told = r.told WHERE r.rank >= ? AND r.rank <= ?"
+                           " ORDER BY r.rank")
+            : sql_get(sql, "SELECT rank, lo, hi FROM rec.moment WHERE rank >= ? AND rank <= ?"
+                           " ORDER BY rank");
     sqlite3_bind_int64(each, 1, list->filtered ? (int64_t)values[0] : 0);
-    sqlite3_bind_int64(each, 2, list->filtered ? (int64_t)values[count - 1] : list->store->dated);
+    sqlite3_bind_int64(each, 2, list->filtered ? (int64_t)values[count - 1] : list->dated);
     int row;
     while ((row = sql_step(sql, each, err)) == 1) {
         int64_t rank = sqlite3_column_int64(each, 0);
@@ -202,7 +208,10 @@ static int add_few(struct list *list, const struct strip *strip, struct err *err
 {
     struct sql *sql = &list->store->sql;
     sqlite3_stmt *find =
-        sql_get(sql, "SELECT lo, hi FROM rec.moment WHERE rank = ? AND lo IS NOT NULL");
+        list->order == LIST_BY_REPORT
+            ? sql_get(sql, "SELECT o.lo, o.hi FROM rec.report r JOIN rec.source_order o"
+                           " ON o.told = r.told WHERE r.rank = ?")
+            : sql_get(sql, "SELECT lo, hi FROM rec.moment WHERE rank = ? AND lo IS NOT NULL");
     int found = 0;
     for (size_t i = 0; found >= 0 && i < list->rank_count; i++) {
         sqlite3_bind_int64(find, 1, list->ranks[i]);
@@ -221,13 +230,40 @@ static int add_moved(struct list *list, const struct strip *strip, struct err *e
         sql_get(sql, "SELECT lo, hi FROM temp.patch WHERE key = ? AND lo IS NOT NULL");
     int found = 0;
     for (size_t i = 0; found >= 0 && i < list->entry_count; i++) {
-        sqlite3_bind_int64(find, 1, list->entries[i].place.key);
+        const struct entry *entry = &list->entries[i];
+        if (entry->own)
+            add_event(strip, entry->lo, entry->hi, 1);
+        if (entry->own || !entry->place.dated)
+            continue;
+        sqlite3_bind_int64(find, 1, entry->place.key);
         found = sql_step(sql, find, err);
         if (found == 1)
             add_event(strip, sqlite3_column_int64(find, 0), sqlite3_column_int64(find, 1), 1);
         sqlite3_reset(find);
     }
     return found < 0 ? -1 : 0;
+}
+
+/* All events by their reports: by source, of which there are fewer. */
+static int add_reports(struct list *list, const struct strip *strip, struct err *err)
+{
+    struct sql *sql = &list->store->sql;
+    sqlite3_stmt *each = sql_get(sql, "SELECT lo, hi, breaks FROM rec.source_order WHERE breaks");
+    int row;
+    while ((row = sql_step(sql, each, err)) == 1)
+        add_event(strip, sqlite3_column_int64(each, 0), sqlite3_column_int64(each, 1),
+                  (double)sqlite3_column_int64(each, 2));
+    sqlite3_reset(each);
+    return row;
+}
+
+bool list_span(const struct list *list, int64_t *lo, int64_t *hi)
+{
+    if (list->order == LIST_BY_EVENT)
+        return store_span(list->store, lo, hi);
+    *lo = list->store->report_lo;
+    *hi = list->store->report_hi;
+    return *lo <= *hi;
 }
 
 int list_density(struct list *list, int64_t lo, int64_t hi, size_t n, double *weights,
@@ -243,7 +279,9 @@ int list_density(struct list *list, int64_t lo, int64_t hi, size_t n, double *we
     /* The stored cells serve where they are finer than what is asked for. */
     double cell = ((double)store->hi - (double)store->lo) / MASS_CELLS;
     bool coarse = store->dated > MASS_FROM && store->lo < store->hi && strip.width >= 4 * cell;
-    int result = !list->filtered && coarse ? add_whole(list, &strip, err)
+    bool whole = !list->filtered && list->order == LIST_BY_REPORT;
+    int result = whole                       ? add_reports(list, &strip, err)
+                 : !list->filtered && coarse ? add_whole(list, &strip, err)
                  : list->filtered && list->rank_count < (size_t)store->events / 16
                      ? add_few(list, &strip, err)
                      : add_ranked(list, &strip, err);

@@ -20,9 +20,15 @@ static void fill(struct cell *row, const struct moment *moment, int64_t sources)
             row[i + 2] = cell_integer(values[i]);
 }
 
+/* What is known of each place in gather->sources: its kin, and when it told (report.h); 0 and
+ * INT64_MAX where that is not known. */
+struct kin {
+    int64_t of, told, known;
+};
+
 /* Who is kin to whom among the sources, and what was counted last. */
 struct kins {
-    int64_t *of;   /* each place in gather->sources */
+    struct kin *list;
     int64_t *last; /* by kin: the last event that it was counted for */
 };
 
@@ -31,17 +37,21 @@ static int kins_load(struct kins *kins, struct store *store, struct err *err)
     struct sql *sql = &store->sql;
     const struct uses *sources = &store->gather->sources;
     size_t count = 0, capacity = 0;
-    int64_t *by_number = NULL;
-    sqlite3_stmt *each = sql_get(sql, "SELECT kin FROM rec.source_order ORDER BY number");
+    struct kin *by_number = NULL;
+    sqlite3_stmt *each =
+        sql_get(sql, "SELECT kin, coalesce(told, 0), coalesce(known, 9223372036854775807)"
+                     " FROM rec.source_order ORDER BY number");
     int row;
     while ((row = sql_step(sql, each, err)) == 1) {
         by_number = mem_grow(by_number, count, &capacity, sizeof *by_number);
-        by_number[count++] = sqlite3_column_int64(each, 0);
+        by_number[count++] =
+            (struct kin){sqlite3_column_int64(each, 0), sqlite3_column_int64(each, 1),
+                         sqlite3_column_int64(each, 2)};
     }
     sqlite3_reset(each);
-    kins->of = mem_alloc((sources->count + 1) * sizeof *kins->of);
+    kins->list = mem_alloc((sources->count + 1) * sizeof *kins->list);
     for (size_t i = 0; row == 0 && i < sources->count; i++)
-        kins->of[i] = by_number[sources->list[i].number];
+        kins->list[i] = by_number[sources->list[i].number];
     kins->last = mem_zero(count + 1, sizeof *kins->last);
     free(by_number);
     return row;
@@ -49,14 +59,15 @@ static int kins_load(struct kins *kins, struct store *store, struct err *err)
 
 static void kins_release(struct kins *kins)
 {
-    free(kins->of);
+    free(kins->list);
     free(kins->last);
 }
 
-/* How many of them stand behind an event. */
+/* How many of them stand behind an event; and its earliest report. */
 static int64_t kins_behind(struct kins *kins, const struct gather *gather,
-                           const struct moment *moment)
+                           const struct moment *moment, struct kin *earliest)
 {
+    *earliest = (struct kin){.known = INT64_MAX};
     const uint32_t *sources = moment->sources;
     size_t count = moment->source_count;
     if (count > 2) {
@@ -65,7 +76,12 @@ static int64_t kins_behind(struct kins *kins, const struct gather *gather,
     }
     int64_t behind = 0;
     for (size_t i = 0; i < count; i++) {
-        int64_t *last = &kins->last[kins->of[sources[i]]];
+        const struct kin *kin = &kins->list[sources[i]];
+        int64_t *last = &kins->last[kin->of];
+        if (kin->told != 0 && (earliest->told == 0 || kin->told < earliest->told))
+            earliest->told = kin->told;
+        if (kin->known < earliest->known)
+            earliest->known = kin->known;
         behind += *last != moment->key;
         *last = moment->key;
     }
@@ -95,7 +111,12 @@ int derive_order(struct store *store, struct err *err)
         struct cell *row = batch_row(&store->batch, ROWS_MOMENT);
         row[0] = cell_integer(rank++);
         row[1] = cell_integer(moment->key);
-        fill(row, moment, kins_behind(&kins, gather, moment));
+        struct kin earliest;
+        fill(row, moment, kins_behind(&kins, gather, moment, &earliest));
+        if (earliest.told != 0)
+            row[16] = cell_integer(earliest.told);
+        if (earliest.known != INT64_MAX)
+            row[17] = cell_integer(earliest.known);
         result = batch_full(&store->batch) ? pour_flush(store, err) : 0;
     }
     if (result == 0)

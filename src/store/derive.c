@@ -2,6 +2,7 @@
 
 #include "store/gather.h"
 #include "store/rank-map.h"
+#include "store/report.h"
 #include "store/schema.h"
 #include "store/store.h"
 
@@ -116,13 +117,28 @@ static int tally_events(struct store *store, struct err *err)
     return 0;
 }
 
+/* The same of the earliest reports. */
+static int tally_reports(struct store *store, struct err *err)
+{
+    return sql_execf(&store->sql, err,
+                     "INSERT INTO rec.tally(name, value)"
+                     " SELECT 'reported', coalesce(sum(breaks), 0) FROM rec.source_order"
+                     " UNION ALL SELECT 'report_lo', min(iif(lo > %lld, lo, hi))"
+                     "  FROM rec.source_order WHERE breaks AND NOT (lo = %lld AND hi = %lld)"
+                     " UNION ALL SELECT 'report_hi', max(iif(hi < %lld, hi, lo))"
+                     "  FROM rec.source_order WHERE breaks AND NOT (lo = %lld AND hi = %lld)",
+                     INT64_MIN, INT64_MIN, INT64_MAX, INT64_MAX, INT64_MIN, INT64_MAX);
+}
+
 int derive_all(struct store *store, struct err *err)
 {
     if (schema_index(&store->sql, err) != 0 || number_sources(store, err) != 0 ||
-        derive_kin(store, err) != 0 || number_participants(store, err) != 0 ||
-        derive_order(store, err) != 0 || schema_index_moments(&store->sql, err) != 0 ||
+        derive_kin(store, err) != 0 || report_date_sources(store, err) != 0 ||
+        number_participants(store, err) != 0 || derive_order(store, err) != 0 ||
+        report_order(store, err) != 0 || schema_index_moments(&store->sql, err) != 0 ||
         rank_map_derive(store, err) != 0 || tally_events(store, err) != 0 ||
-        store_take_tally(store, err) != 0 || derive_mass(store, err) != 0)
+        tally_reports(store, err) != 0 || store_take_tally(store, err) != 0 ||
+        derive_mass(store, err) != 0)
         return -1;
     if (store->shared && sql_exec(&store->sql, "DROP TABLE rec.standing", err) != 0)
         return -1;
@@ -149,6 +165,9 @@ int store_take_tally(struct store *store, struct err *err)
         return err_set_at(err, ERR_IO, store->name.data, 0, 0, "its tally of events is damaged");
     store->lo = tally_of(store, "lo", 1);
     store->hi = tally_of(store, "hi", 0);
+    store->reported = tally_of(store, "reported", 0);
+    store->report_lo = tally_of(store, "report_lo", 1);
+    store->report_hi = tally_of(store, "report_hi", 0);
     store->base = (struct counts){.total = store->events,
                                   .kept = tally_of(store, "kept", 0),
                                   .dropped = tally_of(store, "dropped", 0),

@@ -5,6 +5,7 @@
 #include "store/extra.h"
 #include "store/fetch.h"
 #include "store/overlay.h"
+#include "store/report.h"
 #include "store/store.h"
 
 /* What export writes of the annotation; NULL where nothing was ever marked. */
@@ -57,7 +58,8 @@ static int fetch(struct store *store, int64_t key, bool with_layer, struct pool 
     event->has_id = strcmp(event->id, event_derive_id(event->when, event->title, pool)) != 0;
     if (key > 0 && event_read_participants(store, key, extras, pool, event, err) != 0)
         return -1;
-    if (overlay_mentions(store, &found, pool, event, err) != 0)
+    if (overlay_mentions(store, &found, pool, event, err) != 0 ||
+        (with_layer && store->past && report_past_event(store, key, event, pool, err) != 0))
         return -1;
     event->curation = curation_now(&found, with_layer, pool);
     if (annotation != NULL)

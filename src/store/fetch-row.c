@@ -3,6 +3,7 @@
 
 #include "store/fetch.h"
 #include "store/overlay.h"
+#include "store/report.h"
 #include "store/store.h"
 
 /* Columns that both sides give alike. */
@@ -77,8 +78,8 @@ static int fetch_row(struct store *store, int64_t key, struct pool *pool, struct
             take_row(record, pool, row);
         sqlite3_reset(record);
     }
-    if (found <= 0)
-        return found;
+    if (found <= 0 || (store->past && report_past_row(store, row, pool, err) != 0))
+        return found <= 0 ? found : -1;
     sqlite3_stmt *tags =
         touched ? sql_get(sql, "SELECT name FROM temp.patch_tag WHERE key = ? ORDER BY position")
                 : sql_get(sql, "SELECT name FROM rec.tag WHERE key = ? ORDER BY position");

@@ -44,8 +44,11 @@ static int64_t changes_of(struct store *store)
 static int list_members(struct lanes *lanes, const struct list *list, struct err *err)
 {
     struct sql *sql = &lanes->store->sql;
-    sqlite3_stmt *by_rank = sql_get(sql, "INSERT OR IGNORE INTO temp.lane_listed(key)"
-                                         " SELECT key FROM rec.moment WHERE rank = ?");
+    sqlite3_stmt *by_rank = list->order == LIST_BY_REPORT
+                                ? sql_get(sql, "INSERT OR IGNORE INTO temp.lane_listed(key)"
+                                               " SELECT key FROM rec.report WHERE rank = ?")
+                                : sql_get(sql, "INSERT OR IGNORE INTO temp.lane_listed(key)"
+                                               " SELECT key FROM rec.moment WHERE rank = ?");
     for (size_t i = 0; i < list->rank_count; i++) {
         sqlite3_bind_int64(by_rank, 1, list->ranks[i]);
         if (sql_run(sql, by_rank, err) != 0)

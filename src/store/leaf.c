@@ -103,6 +103,13 @@ static int begin_sources(struct leaf *leaf, struct store *store, struct err *err
     return result;
 }
 
+static int begin_known(struct leaf *leaf, struct store *store, struct err *err)
+{
+    int result = feed_ranks(leaf, store, "SELECT rank FROM rec.moment WHERE known <= ?1", err);
+    sqlite3_bind_int64(leaf->feed, 1, leaf->query->span.hi);
+    return result;
+}
+
 static int begin_is(struct leaf *leaf, struct store *store, struct err *err)
 {
     static const char *const by_rank[IS_COUNT] = {
@@ -157,6 +164,8 @@ int leaf_init(struct leaf *leaf, struct store *store, const struct query *query,
     case FIELD_AFTER:
     case FIELD_ABOUT:
         return leaf_date(leaf, store, err);
+    case FIELD_KNOWN:
+        return begin_known(leaf, store, err);
     case FIELD_SOURCES:
         return begin_sources(leaf, store, err);
     case FIELD_IS:

@@ -90,7 +90,9 @@ int64_t list_rank_of(struct list *list, int64_t key)
     if (key <= 0)
         return -1;
     struct sql *sql = &list->store->sql;
-    sqlite3_stmt *find = sql_get(sql, "SELECT rank FROM rec.moment WHERE key = ?");
+    sqlite3_stmt *find = list->order == LIST_BY_REPORT
+                             ? sql_get(sql, "SELECT rank FROM rec.report WHERE key = ?")
+                             : sql_get(sql, "SELECT rank FROM rec.moment WHERE key = ?");
     sqlite3_bind_int64(find, 1, key);
     int64_t rank = sqlite3_step(find) == SQLITE_ROW ? sqlite3_column_int64(find, 0) : -1;
     sqlite3_reset(find);
@@ -121,9 +123,18 @@ bool list_place(struct list *list, int64_t at, struct moved *out)
     int64_t n = at - (int64_t)before;
     if (n < 0 || n >= list_base_count(list))
         return false;
-    int64_t rank = list_base_rank(list, n);
+    return list_place_of_rank(list, list_base_rank(list, n), out);
+}
+
+bool list_place_of_rank(struct list *list, int64_t rank, struct moved *out)
+{
     struct sql *sql = &list->store->sql;
-    sqlite3_stmt *find = sql_get(sql, "SELECT key, first, last FROM rec.moment WHERE rank = ?");
+    sqlite3_stmt *find =
+        list->order == LIST_BY_REPORT
+            ? sql_get(sql,
+                      "SELECT r.key, o.first, o.last FROM rec.report r LEFT JOIN rec.source_order"
+                      " o ON o.told = r.told WHERE r.rank = ?")
+            : sql_get(sql, "SELECT key, first, last FROM rec.moment WHERE rank = ?");
     sqlite3_bind_int64(find, 1, rank);
     bool found = sqlite3_step(find) == SQLITE_ROW;
     *out = (struct moved){.key = sqlite3_column_int64(find, 0),
@@ -131,7 +142,7 @@ bool list_place(struct list *list, int64_t at, struct moved *out)
                           .before = rank,
                           .first = sqlite3_column_int64(find, 1),
                           .last = sqlite3_column_int64(find, 2),
-                          .dated = rank < list->store->dated};
+                          .dated = rank < list->dated};
     sqlite3_reset(find);
     return found;
 }

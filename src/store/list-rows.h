@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/pool.h"
+#include "store/list.h"
 #include "store/scan.h"
 #include "store/store.h"
 
@@ -15,6 +16,8 @@
 struct entry {
     struct moved place;
     int64_t base;
+    bool own;       /* by a date of the past, whatever the layer says; */
+    int64_t lo, hi; /* its span, as in the table moment */
 };
 
 /* What a list that is not complete yet goes on with. */
@@ -30,6 +33,8 @@ struct filling {
  * `ranks`. Both ascend. */
 struct list {
     struct store *store;
+    enum list_order order; /* its ranks are those of this order */
+    int64_t dated;         /* ranks below this have a date */
     bool filtered;
     uint32_t *ranks;
     size_t rank_count, rank_capacity;
@@ -70,6 +75,9 @@ void list_settle(struct list *list);
 
 /* The order's place of the row at a position: false where it cannot be read. */
 bool list_place(struct list *list, int64_t at, struct moved *out);
+
+/* The same of a rank, where the record has it. */
+bool list_place_of_rank(struct list *list, int64_t rank, struct moved *out);
 
 /* An exact search of a sorted vector: the first index whose value is not less. */
 size_t list_lower_bound(const uint32_t *values, size_t count, int64_t value);

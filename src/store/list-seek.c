@@ -22,10 +22,11 @@ static int64_t seek_record(const struct seeking *seeking, int64_t base, struct e
     if (base < 0 || base >= count)
         return -1;
     char tail[160];
+    char table = list->order == LIST_BY_REPORT ? 'r' : 'm';
     snprintf(tail, sizeof tail,
              " AND NOT EXISTS (SELECT 1 FROM temp.patch x WHERE x.key = m.key)"
-             " AND m.rank %s ?%d ORDER BY m.rank %s",
-             seeking->forward ? ">=" : "<=", compiled_next(seeking->compiled),
+             " AND %c.rank %s ?%d ORDER BY %c.rank %s",
+             table, seeking->forward ? ">=" : "<=", compiled_next(seeking->compiled), table,
              seeking->forward ? "ASC" : "DESC");
     sqlite3_stmt *each = compiled_statement(seeking->compiled, COMPILE_RECORD, tail, err);
     if (each == NULL)
@@ -105,6 +106,7 @@ int64_t list_next(struct list *list, enum list_want want, int64_t at, bool forwa
     struct compiled compiled;
     struct seeking seeking = {list, &compiled, forward};
     compiled_condition(&compiled, list->store, conditions[want]);
+    compiled.by_report = list->order == LIST_BY_REPORT;
     int64_t found = seek_round(&seeking, at, wrap, err);
     compiled_release(&compiled);
     return found;
@@ -124,6 +126,7 @@ struct seek {
     int64_t next;    /* the first rank that this pass has not looked at; outside the record: none */
     int64_t touched; /* the nearest among those, -1 */
     int64_t looked;  /* ranks passed, in all */
+    struct list *matches; /* in the order of reporting: all of them, which fill first */
 };
 
 static bool is_over(const struct seek *seek)
@@ -156,8 +159,12 @@ struct seek *seek_begin(struct list *list, const struct query *query, struct poo
     rankset_init(&seek->hits, list->store->events);
     seek->seeking =
         (struct seeking){.list = list, .compiled = &seek->scan.compiled, .forward = forward};
-    if (scan_init(&seek->scan, list->store, query, err) == 0 &&
-        begin_pass(seek, seek->at, err) == 0)
+    if (list->order == LIST_BY_REPORT) {
+        seek->matches = list_begin_by(list->store, list->order, query, NULL, err);
+        if (seek->matches != NULL)
+            return seek;
+    } else if (scan_init(&seek->scan, list->store, query, err) == 0 &&
+               begin_pass(seek, seek->at, err) == 0)
         return seek;
     seek_free(seek);
     return NULL;
@@ -167,7 +174,9 @@ void seek_free(struct seek *seek)
 {
     if (seek == NULL)
         return;
-    scan_release(&seek->scan);
+    if (seek->seeking.list->order == LIST_BY_EVENT)
+        scan_release(&seek->scan);
+    list_free(seek->matches);
     rankset_release(&seek->hits);
     pool_release(&seek->keep);
     free(seek);
@@ -208,8 +217,51 @@ static int look(struct seek *seek, int64_t *budget, int64_t *found, struct err *
     return 0;
 }
 
+/* The nearest match strictly ahead of a position that the list has too; -1. */
+static int64_t nearest_match(const struct seek *seek, int64_t at)
+{
+    bool forward = seek->seeking.forward;
+    struct list *list = seek->list, *matches = seek->matches;
+    int64_t count = list_count(matches), length = list_count(list);
+    int64_t beside = forward ? at + 1 : at - 1;
+    if (beside < 0 || beside >= length)
+        return -1;
+    int64_t match = list_near(matches, list_key(list, beside));
+    /* list_near gives what is there or behind; there may be one or two of another list beside it.
+     */
+    match += forward ? -1 : 1;
+    for (match = match < 0        ? 0
+                 : match >= count ? count - 1
+                                  : match;
+         match >= 0 && match < count; match += forward ? 1 : -1) {
+        int64_t position = list_find(list, list_key(matches, match));
+        if (position >= 0 && (forward ? position > at : position < at))
+            return position;
+    }
+    return -1;
+}
+
+/* In the order of reporting: the matches are gathered in their order, then the nearest is known. */
+static int work_by_report(struct seek *seek, int64_t budget, int64_t *found, struct err *err)
+{
+    if (list_is_filling(seek->matches)) {
+        if (list_fill(seek->matches, budget, err) != 0)
+            return -1;
+        if (list_is_filling(seek->matches))
+            return 0;
+    }
+    int64_t edge = seek->seeking.forward ? -1 : list_count(seek->list);
+    *found = nearest_match(seek, seek->at);
+    if (*found < 0 && seek->wrap && seek->at != edge)
+        *found = nearest_match(seek, edge);
+    *found = *found == seek->at ? -1 : *found;
+    return 1;
+}
+
 int seek_work(struct seek *seek, int64_t budget, int64_t *found, struct err *err)
 {
+    if (seek->matches != NULL)
+        return work_by_report(seek, budget, found, err);
     bool forward = seek->seeking.forward;
     int64_t edge = forward ? -1 : list_count(seek->list);
     if (scan_feed(&seek->scan, &budget, err) != 0)
@@ -240,6 +292,8 @@ int seek_work(struct seek *seek, int64_t budget, int64_t *found, struct err *err
 double seek_share(const struct seek *seek)
 {
     int64_t events = seek->list->store->events;
+    if (seek->matches != NULL)
+        return list_filled(seek->matches);
     double share = events > 0 ? (double)seek->looked / (double)events : 1;
     return share < 1 ? share : 1;
 }

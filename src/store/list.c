@@ -7,6 +7,8 @@
 #include "base/mem.h"
 #include "store/list-rows.h"
 #include "store/overlay.h"
+#include "store/report.h"
+#include "store/standing.h"
 
 static void add_rank(struct list *list, int64_t rank)
 {
@@ -53,6 +55,22 @@ static const struct moved *moved_of(const struct store *store, int64_t key)
     return NULL;
 }
 
+/* What the layer's move of an event is in the list's order: an edited date changes nothing about
+ * its reports, and an inserted event has none. NULL: it stands by its rank. */
+static const struct moved *in_order(const struct list *list, const struct moved *moved,
+                                    struct moved *place)
+{
+    if (list->order == LIST_BY_EVENT || moved == NULL)
+        return moved;
+    if (moved->rank >= 0)
+        return NULL;
+    *place = *moved;
+    place->dated = false;
+    place->first = place->last = 0;
+    place->before = list->store->events;
+    return place;
+}
+
 /* Takes note of which inserted events there are now. */
 static void remember_inserted(struct list *list)
 {
@@ -72,7 +90,10 @@ static void take_all(struct list *list)
 {
     list->removed_count = list->entry_count = 0;
     for (size_t i = 0; i < list->store->moved_count; i++) {
-        const struct moved *moved = &list->store->moved[i];
+        struct moved place;
+        const struct moved *moved = in_order(list, &list->store->moved[i], &place);
+        if (moved == NULL)
+            continue;
         add_entry(list, moved);
         if (moved->rank < 0)
             continue;
@@ -94,9 +115,11 @@ static int take_patch(struct list *list, struct compiled *compiled, struct err *
         return -1;
     int row;
     while ((row = sql_step(&store->sql, each, err)) == 1) {
+        struct moved place;
         const struct moved *moved = sqlite3_column_int(each, 2) != 0
                                         ? moved_of(store, sqlite3_column_int64(each, 1))
                                         : NULL;
+        moved = in_order(list, moved, &place);
         if (moved != NULL)
             add_entry(list, moved);
         else if (sqlite3_column_type(each, 0) == SQLITE_INTEGER)
@@ -119,11 +142,99 @@ static void end_filling(struct list *list)
     list->filling = NULL;
 }
 
+/* The place of an event at the date that was claimed for it; false: it is where it stands. */
+static bool past_place(struct list *list, int64_t key, struct pool *pool, struct entry *out)
+{
+    struct store *store = list->store;
+    struct err ignored = ERR_INIT;
+    const char *when;
+    struct standing standing;
+    struct moved now;
+    pool_reset(pool);
+    *out = (struct entry){.own = true};
+    if (report_past_when(store, key, pool, &when, &ignored) != 0 || when == NULL ||
+        standing_of_date(&standing, when, &ignored) != 0)
+        return false;
+    int64_t rank = list_rank_of(list, key);
+    if (rank >= 0 && moved_of(store, key) == NULL && list_place_of_rank(list, rank, &now) &&
+        now.dated && now.first == standing.first && now.last == standing.last)
+        return false;
+    out->place = (struct moved){
+        .key = key,
+        .rank = rank,
+        .before = overlay_rank_behind(store, true, standing.first, standing.last, key, &ignored),
+        .first = standing.first,
+        .last = standing.last,
+        .dated = true};
+    out->lo = standing.lo;
+    out->hi = standing.hi;
+    return out->place.before >= 0;
+}
+
+/* Takes sorted ranks out of those of the list. */
+static void drop_ranks(struct list *list, const uint32_t *ranks, size_t count)
+{
+    size_t kept = 0, at = 0;
+    for (size_t i = 0; i < list->rank_count; i++) {
+        while (at < count && ranks[at] < list->ranks[i])
+            at++;
+        if (at == count || ranks[at] != list->ranks[i])
+            list->ranks[kept++] = list->ranks[i];
+    }
+    list->rank_count = kept;
+}
+
+/* The members whose date was another in the past stand where they stood then. */
+static int take_past(struct list *list, struct err *err)
+{
+    struct sql *sql = &list->store->sql;
+    struct pool pool;
+    uint32_t *dropped = NULL;
+    size_t count = 0, capacity = 0;
+    sqlite3_stmt *each =
+        sql_get(sql, "SELECT DISTINCT t.key FROM rec.claim c JOIN rec.mention t ON t.seq ="
+                     " c.mention WHERE lower(c.matter) = 'when'");
+    int row;
+    pool_init(&pool);
+    while ((row = sql_step(sql, each, err)) == 1) {
+        struct entry past;
+        if (!past_place(list, sqlite3_column_int64(each, 0), &pool, &past))
+            continue;
+        size_t entry = 0;
+        while (entry < list->entry_count && list->entries[entry].place.key != past.place.key)
+            entry++;
+        if (entry < list->entry_count) {
+            list->entries[entry] = past;
+        } else if (list_has_rank(list, past.place.rank)) {
+            dropped = mem_grow(dropped, count, &capacity, sizeof *dropped);
+            dropped[count++] = (uint32_t)past.place.rank;
+            add_entry(list, &past.place);
+            list->entries[list->entry_count - 1] = past;
+        }
+    }
+    sqlite3_reset(each);
+    if (count > 0)
+        qsort(dropped, count, sizeof *dropped, compare_ranks);
+    drop_ranks(list, dropped, count);
+    free(dropped);
+    pool_release(&pool);
+    list_settle(list);
+    return row;
+}
+
 struct list *list_begin(struct store *store, const struct query *query, struct pool *keep,
                         struct err *err)
 {
+    return list_begin_by(store, LIST_BY_EVENT, query, keep, err);
+}
+
+struct list *list_begin_by(struct store *store, enum list_order order, const struct query *query,
+                           struct pool *keep, struct err *err)
+{
     struct list *list = mem_zero(1, sizeof *list);
     list->store = store;
+    list->order = order;
+    list->dated = order == LIST_BY_REPORT ? store->reported : store->dated;
     list->filtered = query != NULL && query->op != QUERY_EVERYTHING;
     int result = 0;
     if (list->filtered) {
@@ -151,7 +262,13 @@ struct list *list_begin(struct store *store, const struct query *query, struct p
 
 struct list *list_new(struct store *store, const struct query *query, struct err *err)
 {
-    struct list *list = list_begin(store, query, NULL, err);
+    return list_new_by(store, LIST_BY_EVENT, query, err);
+}
+
+struct list *list_new_by(struct store *store, enum list_order order, const struct query *query,
+                         struct err *err)
+{
+    struct list *list = list_begin_by(store, order, query, NULL, err);
     if (list == NULL || list_fill(list, INT64_MAX, err) == 0)
         return list;
     list_free(list);
@@ -190,8 +307,11 @@ static void follow_entries(struct list *list)
     size_t kept = 0, ranks = list->rank_count;
     for (size_t i = 0; i < list->entry_count; i++) {
         const struct moved old = list->entries[i].place;
-        const struct moved *now = moved_of(list->store, old.key);
-        if (now != NULL)
+        struct moved place;
+        const struct moved *now = in_order(list, moved_of(list->store, old.key), &place);
+        if (list->entries[i].own)
+            list->entries[kept++] = list->entries[i];
+        else if (now != NULL)
             list->entries[kept++].place = *now;
         else if (old.rank >= 0)
             add_rank(list, old.rank);
@@ -225,8 +345,9 @@ static bool is_entry(const struct list *list, int64_t key)
 static void follow_moved(struct list *list)
 {
     for (size_t i = 0; i < list->store->moved_count; i++) {
-        const struct moved *moved = &list->store->moved[i];
-        if (is_entry(list, moved->key))
+        struct moved place;
+        const struct moved *moved = in_order(list, &list->store->moved[i], &place);
+        if (moved == NULL || is_entry(list, moved->key))
             continue;
         size_t at = moved->rank < 0 ? list->rank_count
                                     : list_lower_bound(list->ranks, list->rank_count, moved->rank);
@@ -236,11 +357,25 @@ static void follow_moved(struct list *list)
             memmove(&list->ranks[at], &list->ranks[at + 1],
                     (list->rank_count - at) * sizeof *list->ranks);
         }
-        bool joins = moved->rank < 0 && (is_absent(list, moved->key) ||
-                                         !has_key(list->known, list->known_count, moved->key));
+        bool joins =
+            moved->rank < 0 && !list->store->past &&
+            (is_absent(list, moved->key) || !has_key(list->known, list->known_count, moved->key));
         if (by_rank || joins)
             add_entry(list, moved);
     }
+}
+
+/* The rank in the order of reporting of an event that has a rank in its own; -1: it cannot be read.
+ */
+static int64_t report_rank(struct list *list, int64_t rank)
+{
+    struct sql *sql = &list->store->sql;
+    sqlite3_stmt *find = sql_get(sql, "SELECT r.rank FROM rec.moment m JOIN rec.report r"
+                                      " ON r.key = m.key WHERE m.rank = ?");
+    sqlite3_bind_int64(find, 1, rank);
+    int64_t found = sqlite3_step(find) == SQLITE_ROW ? sqlite3_column_int64(find, 0) : -1;
+    sqlite3_reset(find);
+    return found;
 }
 
 /* The ranks of a stretch that match, behind those that are there. What was undone while the list
@@ -249,7 +384,10 @@ static void append_hits(struct list *list, const struct rankset *hits)
 {
     size_t before = list->rank_count;
     bool sorted = true;
-    for (int64_t rank = rankset_next(hits, 0); rank >= 0; rank = rankset_next(hits, rank + 1)) {
+    for (int64_t hit = rankset_next(hits, 0); hit >= 0; hit = rankset_next(hits, hit + 1)) {
+        int64_t rank = list->order == LIST_BY_REPORT ? report_rank(list, hit) : hit;
+        if (rank < 0)
+            continue;
         sorted = sorted && (list->rank_count == 0 || list->ranks[list->rank_count - 1] < rank);
         add_rank(list, rank);
     }
@@ -286,9 +424,10 @@ int list_fill(struct list *list, int64_t budget, struct err *err)
         rankset_add(&filling->hits, rank);
     filling->reached = reach;
     append_hits(list, &filling->hits);
-    if (reach >= list->store->events)
-        end_filling(list);
-    return 0;
+    if (reach < list->store->events)
+        return 0;
+    end_filling(list);
+    return list->store->past && list->order == LIST_BY_EVENT ? take_past(list, err) : 0;
 }
 
 int list_follow(struct list *list, struct err *err)
@@ -353,7 +492,8 @@ int64_t list_near(struct list *list, int64_t key)
     int64_t at = list_find(list, key);
     if (at >= 0)
         return at;
-    const struct moved *moved = moved_of(list->store, key);
+    struct moved found;
+    const struct moved *moved = in_order(list, moved_of(list->store, key), &found);
     struct moved place = {.rank = -1};
     if (moved != NULL)
         place = *moved;

@@ -17,6 +17,11 @@
 struct list;
 struct store;
 
+/* By what time a list is ordered and speaks of dates: when things happened, or when they were first
+ * reported (store/report.h; only where report_count is not 0). Everything below goes by it; undated
+ * are then those of which no report has a date, inserted events among them. */
+enum list_order { LIST_BY_EVENT, LIST_BY_REPORT };
+
 /* All events (query NULL or QUERY_EVERYTHING) or those that match now. The list stays as it is
  * whatever is marked later. NULL and err: ERR_INTERRUPTED, ERR_IO. */
 struct list *list_new(struct store *store, const struct query *query, struct err *err);
@@ -27,6 +32,17 @@ void list_free(struct list *list);
  * list takes over; NULL: the query outlives the filling. */
 struct list *list_begin(struct store *store, const struct query *query, struct pool *keep,
                         struct err *err);
+
+/* Both in an order. In the past (store_set_past), too, the query says which events there are
+ * (FIELD_KNOWN); by event each then stands at its date of then, once the list is full. */
+struct list *list_new_by(struct store *store, enum list_order order, const struct query *query,
+                         struct err *err);
+struct list *list_begin_by(struct store *store, enum list_order order, const struct query *query,
+                           struct pool *keep, struct err *err);
+
+/* From the earliest start to the latest end of the record's dates in the list's order, whatever is
+ * filtered; open and unknown ends apart. Returns false where nothing has a date. */
+bool list_span(const struct list *list, int64_t *lo, int64_t *hi);
 
 /* Goes on: the budget is the number of rows of an index to be read, and reading an event to judge
  * it costs as much as SCAN_JUDGED of them. */

@@ -21,15 +21,17 @@
     " lo INTEGER, hi INTEGER, size INTEGER, approximate INTEGER, uncertain INTEGER, decision "     \
     "INTEGER,"                                                                                     \
     " starred INTEGER, noted INTEGER, edited INTEGER, disputed INTEGER, conflict INTEGER,"         \
-    " sources INTEGER);"                                                                           \
+    " sources INTEGER, told INTEGER, known INTEGER);"                                              \
     "CREATE TABLE " S                                                                              \
     "curated(key INTEGER PRIMARY KEY, decision, starred, annotator, time, note, changed,"          \
     " settled, extra);"                                                                            \
     "CREATE TABLE " S "source_order(number INTEGER PRIMARY KEY, id TEXT UNIQUE, declared INTEGER," \
-    " kin INTEGER, events INTEGER, mentions INTEGER);"                                             \
+    " kin INTEGER, events INTEGER, mentions INTEGER, reported TEXT, first INTEGER, last INTEGER,"  \
+    " lo INTEGER, hi INTEGER, known INTEGER, told INTEGER UNIQUE, breaks INTEGER);"                \
     "CREATE TABLE " S                                                                              \
     "participant_order(number INTEGER PRIMARY KEY, id TEXT UNIQUE, declared INTEGER,"              \
     " events INTEGER);"                                                                            \
+    "CREATE TABLE " S "report(rank INTEGER PRIMARY KEY, key INTEGER, told INTEGER);"               \
     "CREATE TABLE " S "rank_of(chunk INTEGER PRIMARY KEY, ranks BLOB);"                            \
     "CREATE TABLE " S "mass(cell INTEGER PRIMARY KEY, weight REAL);"                               \
     "CREATE TABLE " S "tally(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"                         \
@@ -49,6 +51,7 @@
 
 #define MOMENT_INDEXES(S)                                                                          \
     "CREATE UNIQUE INDEX " S "moment_of ON moment(key);"                                           \
+    "CREATE UNIQUE INDEX " S "report_of ON report(key);"                                           \
     "CREATE INDEX " S "moment_span ON moment(size, lo, hi);"                                       \
     "CREATE INDEX " S "moment_decision ON moment(decision) WHERE decision;"                        \
     "CREATE INDEX " S "moment_disputed ON moment(rank) WHERE disputed;"                            \

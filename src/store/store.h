@@ -73,7 +73,11 @@ struct store {
     int64_t events, dated; /* of the record; the undated ones have the ranks from dated on */
     int64_t lo, hi;        /* of the record's known bounds; lo > hi where nothing is dated */
     struct counts base;    /* of the record without the layer */
-    double *mass;          /* cumulative, MASS_CELLS + 1 of them (derive.h); NULL until needed */
+    int64_t reported;      /* events that have a report with a date; they come first in `report` */
+    int64_t report_lo, report_hi; /* of those reports, like lo and hi */
+    bool past;                    /* everything is told as it was known at past_until (report.h) */
+    int64_t past_until;
+    double *mass; /* cumulative, MASS_CELLS + 1 of them (derive.h); NULL until needed */
     enum span_unit unit;
 
     struct layer_state layer;

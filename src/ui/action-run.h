@@ -64,6 +64,8 @@ int run_command(struct action_call *call);
 
 /* action-lanes.c */
 int run_lanes(struct action_call *call);
+int run_order(struct action_call *call);
+int run_known_as_of(struct action_call *call);
 int run_zone(struct action_call *call);
 int run_next_in_lane(struct action_call *call);
 int run_previous_in_lane(struct action_call *call);

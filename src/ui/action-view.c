@@ -17,6 +17,8 @@ static const char *const zoom_words[] = {"in",    "out",  "century", "decade", "
 static const char *const lane_words[] = {"participants", "places",   "tags", "sources",
                                          "next",         "previous", NULL};
 
+static const char *const order_words[] = {"event", "reporting", NULL};
+
 static const char *const zone_words[] = {"record", "utc", "local", "next", NULL};
 
 static const char *const next_words[] = {"next", NULL};
@@ -33,6 +35,8 @@ const char *const *action_words(enum action_words words)
         return view_words;
     case WORDS_LANES:
         return lane_words;
+    case WORDS_ORDER:
+        return order_words;
     case WORDS_ZONE:
         return zone_words;
     case WORDS_PANE:
@@ -88,6 +92,20 @@ int run_zoom(struct action_call *call)
     state->top_skip = 0;
     ui_say(state, SAY_INFO, "by %s", scale_name(scale));
     return 0;
+}
+
+int run_order(struct action_call *call)
+{
+    int word = action_word(order_words, call->argument);
+    if (call->argument[0] != '\0' && word < 0)
+        return err_set(call->err, ERR_USAGE, "there is no order %s; there are reporting and event",
+                       call->argument);
+    return action_effect(call, EFFECT_ORDER, word);
+}
+
+int run_known_as_of(struct action_call *call)
+{
+    return action_effect_text(call, EFFECT_KNOWN, call->argument, "");
 }
 
 int run_zone(struct action_call *call)

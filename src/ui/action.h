@@ -24,6 +24,7 @@ enum action_words {
     WORDS_ZOOM,
     WORDS_VIEW,
     WORDS_LANES,
+    WORDS_ORDER,
     WORDS_ZONE,
     WORDS_PANE,
     WORDS_FIELD,

@@ -30,6 +30,7 @@ struct ui_snippet {
     size_t claim_count;
     bool has_document;
     const char *gist; /* in other words, shown beside the passage; NULL: none */
+    bool later;       /* in the past: its source was not out yet, and nothing of it is shown */
 };
 
 struct ui_participant {
@@ -46,6 +47,7 @@ struct ui_event {
     const char *note;                    /* NULL: none */
     const char *decided_by, *decided_at; /* NULL: nobody */
     const char *part_of_title;           /* NULL */
+    const char *reported;                /* when it was first reported; NULL: not known */
     const char *written; /* its date as written, where it is shown in another zone; else NULL */
     const struct ui_changed {
         const char *field, *original;
@@ -126,6 +128,8 @@ struct ui_lanes {
 struct ui_data {
     const char *title; /* of the timeline; never NULL */
     const char *annotator;
+    bool reporting;       /* the list is in the order of reporting, and its rows' when are those */
+    const char *past;     /* the date up to which reports are known; NULL: the present is shown */
     const char *zone;     /* in which times of day are shown; NULL: as written */
     struct counts counts; /* of the whole record; total: all events */
     int64_t left_out;     /* faulty events */

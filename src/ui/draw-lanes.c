@@ -201,7 +201,7 @@ static void draw_event_line(const struct chart *chart, int row, const struct ui_
     enum style style;
     const char *mark = draw_decision_mark(event->row->decision, &style);
     int column = put(chart, row, 2, mark, style) + 1;
-    const char *when = event->row->when;
+    const char *when = chart->screen->data->reporting ? event->row->happened : event->row->when;
     column = put(chart, row, column, when != NULL ? when : "undated", draw_date_style(when)) + 2;
     if (event->row->starred)
         column = put(chart, row, column, "★", STYLE_STAR) + 1;

@@ -39,6 +39,11 @@ static void head(struct block *block, const struct ui_event *event,
         block_put(block, "  ", STYLE_NORMAL);
         block_tab(block, column + where + 2);
     }
+    if (snippet->later) {
+        block_put(block, "told later", STYLE_FAINT);
+        block_end(block);
+        return;
+    }
     /* Where it is narrow the usual stance goes without saying, and the state stays on the line. */
     bool usual = snippet->stance == STANCE_AFFIRMS && block->width < ALIGNED_WIDTH;
     if (snippet->stance != STANCE_NONE && !usual) {

@@ -20,6 +20,7 @@ enum {
     BACK_LOCATION = 6,
     BACK_TITLE = 7, /* where the title ends */
     LABEL_MOST = 24,
+    HAPPENED_MOST = 14,
 };
 
 /* The width of the dates, so that titles begin below one another; a longer date pushes its own
@@ -63,6 +64,20 @@ static const char *status_sign(enum status status)
         break;
     }
     return "";
+}
+
+/* In the order of reporting, behind the date of the report and as wide a list allows: when it
+ * happened, in parentheses. */
+static int put_happened(struct screen *screen, int row, int column, const struct row *event)
+{
+    struct buf label;
+    if (event->happened == NULL || screen->layout.pane[PANE_TIMELINE].columns < 56)
+        return 0;
+    buf_init(&label);
+    buf_addf(&label, "(%s)", event->happened);
+    int used = canvas_text(screen->canvas, row, column, HAPPENED_MOST, label.data, STYLE_FAINT);
+    buf_release(&label);
+    return used;
 }
 
 static int put_date(struct screen *screen, int row, int column, const struct row *event)
@@ -131,6 +146,10 @@ static void draw_event(struct screen *screen, int row, const struct line *line)
     int dates = date_columns(state, rect.columns);
     int used = put_date(screen, row, left + AT_DATE, event);
     int star = left + AT_DATE + (used < dates ? dates : used + 1);
+    if (screen->data->reporting && rect.columns >= 56) {
+        put_happened(screen, row, star, event);
+        star += HAPPENED_MOST + 1;
+    }
     put_right(screen, row, end, event);
     int width = end - BACK_TITLE - (star + 2);
     put_title(screen, row, star + 2, width, event);
@@ -151,10 +170,15 @@ static void draw_heading(struct screen *screen, int row, const struct line *line
     const struct period *period = &line->row->period;
     struct buf text;
     buf_init(&text);
-    if (period->undated)
-        buf_addf(&text, "Undated (%" PRId64 ")", screen->data->listed - screen->data->undated_at);
-    else
+    const char *undated = screen->data->reporting ? "Reports without a date" : "Undated";
+    if (period->undated) {
+        buf_addf(&text, "%s (%" PRId64 ")", undated,
+                 screen->data->listed - screen->data->undated_at);
+    } else {
+        if (screen->data->reporting)
+            buf_adds(&text, "Reported ");
         scale_heading(period->scale, period->start, &text);
+    }
     int used = canvas_text(screen->canvas, row, rect.column + AT_DECISION,
                            rect.columns - AT_DECISION - 1, text.data, STYLE_HEADING);
     if (line->continued)

@@ -86,6 +86,12 @@ void draw_title(struct screen *screen)
     if (data->left_out > 0)
         buf_addf(&left_out, "%" PRId64 " left out", data->left_out);
     end = put_before(screen, end, left_out.data, STYLE_ERROR);
+    struct buf past;
+    buf_init(&past);
+    if (data->past != NULL)
+        buf_addf(&past, "as known on %s", data->past);
+    end = put_before(screen, end, past.data, STYLE_ERROR);
+    buf_release(&past);
     end = put_before(screen, end, data->zone != NULL ? data->zone : "", STYLE_KEY);
     const char *annotator = data->annotator != NULL ? data->annotator : "";
     int columns = annotator[0] != '\0' ? columns_of(annotator) + 3 : 0;

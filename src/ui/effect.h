@@ -16,6 +16,8 @@ enum effect_kind {
     EFFECT_SUSPEND,
     EFFECT_REDRAW, /* paint all again */
     EFFECT_RELOAD, /* read the files again, apply the filter again */
+    EFFECT_ORDER,  /* number: 0 by events, 1 by reports, -1 the other one */
+    EFFECT_KNOWN,  /* text: the date by which reports are known, "now" for all of them */
     EFFECT_ZONE,   /* text: the zone for times of day, or record, utc, local, next */
 
     /* The cursor; app answers with ui_go_to or ui_say. */

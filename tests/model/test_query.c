@@ -128,9 +128,10 @@ static void test_errors(void)
     check_tree("a OR", "5: something is missing at the end");
     check_tree("OR a", "1: OR needs something before it");
     check_tree("é - a", "3: a minus sign needs what it excludes right behind it");
-    check_tree("wo:x", "1: there is no field \"wo\"; the fields are who, as, place, tag, source, "
-                       "status, stance, note, claim, id, when, within, before, after, about, "
-                       "sources and is; put quotation marks around a word with a colon");
+    check_tree("wo:x",
+               "1: there is no field \"wo\"; the fields are who, as, place, tag, source, "
+               "status, stance, note, claim, id, when, within, before, after, about, known, "
+               "sources and is; put quotation marks around a word with a colon");
     check_tree("who:", "5: who: needs a value behind its colon");
     check_tree("sources:two", "9: sources: takes a number such as 2, >=2 or <3");
     check_tree("is:good",

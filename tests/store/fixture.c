@@ -100,8 +100,12 @@ static int pour_line(struct sink *sink, struct pool *pool, const char *line, str
     const char *fields[FIELDS] = {NULL};
     if (strncmp(line, "source: ", 8) == 0) {
         split(pool_string(pool, line + 8), '|', fields, FIELDS);
-        struct source source = {
-            .id = fields[0], .title = fields[1], .copy_of = fields[3], .declared = true};
+        struct source source = {.id = fields[0],
+                                .title = fields[1],
+                                .copy_of = fields[3],
+                                .declared = true,
+                                .published = fields[4],
+                                .retrieved = fields[5]};
         source.wire_count = words(pool, fields[2], ',', &source.wires);
         return sink->source(sink, &source, err);
     }
@@ -384,6 +388,23 @@ void fixture_sql(const char *path, const char *statements)
     sqlite3_close(db);
 }
 
+/* Whether each row can be read: a damaged file may open and say later that it cannot. */
+static int read_all(struct store *store, struct list *list, struct err *err)
+{
+    struct pool pool;
+    int result = 0;
+    pool_init(&pool);
+    for (int64_t i = 0; result == 0 && i < list_count(list); i++) {
+        int64_t key;
+        struct row row;
+        result = list_keys(list, i, 1, &key, err) == 1 ? 0 : -1;
+        if (result == 0)
+            result = fetch_rows(store, &key, 1, &pool, &row, err);
+    }
+    pool_release(&pool);
+    return result;
+}
+
 int fixture_attach(const char *path, char *ids, size_t size)
 {
     struct err err = ERR_INIT;
@@ -391,7 +412,10 @@ int fixture_attach(const char *path, char *ids, size_t size)
     int result = store_attach(store, path, check_temp_dir(), &err);
     if (result == 0) {
         struct list *list = list_new(store, NULL, &err);
-        snprintf(ids, size, "%s", fixture_ids(store, list));
+        if (read_all(store, list, &err) == 0)
+            snprintf(ids, size, "%s", fixture_ids(store, list));
+        else
+            err_format(&err, ids, size);
         list_free(list);
     } else {
         err_format(&err, ids, size);

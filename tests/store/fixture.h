@@ -13,7 +13,8 @@
  * Fields may be missing from the right or empty. tags: blank separated. participants: "who" or
  * "who=role", separated by ";". mentions: "source claim=value,claim=value", separated by ";"; a
  * source with ! before it denies. Lines that begin with "source" or "participant" and a colon:
- * "source: id | title | wires | copy_of", "participant: id | name | aliases". */
+ * "source: id | title | wires | copy_of | published | retrieved", "participant: id | name |
+ * aliases". */
 void fixture_pour(struct sink *sink, const char *const *lines, size_t count);
 
 /* A store of one file with these lines, named "test.yaml". */

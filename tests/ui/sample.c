@@ -106,14 +106,14 @@ static const struct claim claims[] = {{"countries taking part", "35"}, {"share a
 static const struct ui_snippet snippets[] = {
     {"m1", "000", "3:991", STANCE_AFFIRMS, LOCATION_EXACT, "",
      "Thirty-five countries were expected, envoys of the US among them.", true, claims, 2, true,
-     NULL},
+     NULL, false},
     {"m2", "001", "2:39", STANCE_AFFIRMS, LOCATION_EXACT, "repeated at line 6",
      "More than thirty-five countries are represented at the table, so the report, by their heads "
      "of state or by high officials.",
-     true, NULL, 0, true, NULL},
+     true, NULL, 0, true, NULL, false},
     {"m3", "004", "2:359", STANCE_QUOTES, LOCATION_MOVED, "now at 2:402",
      "35 countries came, 27 by head of state or government", false, claims, 1, true,
-     "So many countries came, most of them by their leaders."},
+     "So many countries came, most of them by their leaders.", false},
 };
 static const struct ui_participant participants[] = {
     {"emmanuel-macron", "Emmanuel Macron", "host", NULL, 11, "2025-09-04", "2026-01-06"},

@@ -130,6 +130,7 @@ static void keys_that_ask(void)
     check_effect("y", EFFECT_COPY, 0);
     check_effect("o", EFFECT_OPEN_URL, 0);
     check_effect("Z", EFFECT_ZONE, 1);
+    check_effect("O", EFFECT_ORDER, -1);
     check_effect("R", EFFECT_RELOAD, 0);
     check_effect("F5", EFFECT_RELOAD, 0);
     check_effect("^L", EFFECT_REDRAW, 0);
