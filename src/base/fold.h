@@ -1,5 +1,6 @@
-/* Two foldings. Search (DESIGN 4.5): without regard to case and diacritics. Evidence (4.3): case
- * kept; white space, quotation marks, dashes and Unicode normal forms folded. */
+/* Three foldings. Search (DESIGN 4.5): without regard to case and diacritics. Names: that, and
+ * without regard to how a name was brought into Latin letters. Evidence (4.3): case kept; white
+ * space, quotation marks, dashes and Unicode normal forms folded. */
 #ifndef BASE_FOLD_H
 #define BASE_FOLD_H
 
@@ -12,6 +13,20 @@
  * to their plain form, quotation marks and dashes made one, runs of white space one blank, none at
  * the ends. Bad bytes become U+FFFD. */
 void fold_search(const char *text, size_t size, struct buf *out);
+
+/* Adds the key of a name: the same for all spellings that differ but by the way in which the name
+ * was brought into Latin letters, as Zelensky, Zelenskyy, Selenskyj and Зеленський, or Müller and
+ * Mueller. The key is for comparing, and no name: its words, in order, one blank between them.
+ *
+ * On top of fold_search: Cyrillic goes to Latin by BGN/PCGN and Greek by ISO 843; what BGN/PCGN,
+ * GOST 7.79-2000, ISO 9, DIN 1460, and the habits of English, French, German and Polish papers
+ * write differently for one letter becomes one (г g h; х kh ch; ч ch tsch tch cz č; ш ж с з sh sch
+ * zh sz s z; ц ts tz; в v w, -ov -ow -off; й и і y j i; щ shch schtsch szcz); doubled letters are
+ * one; ä ö ü are written ae oe ue too (ICAO 9303, DIN 5007-2); th is t, ph f, ck k, x ks; apostrophes
+ * and soft signs vanish. Common given names and towns that Russian and Ukrainian form differently
+ * are one as well (Vladimir, Volodymyr; Kiev, Kyiv). Other scripts stay as fold_search has them.
+ * Names that are truly different may get one key (Hans, Gans): it is a reason to look, no proof. */
+void fold_name(const char *text, size_t size, struct buf *out);
 
 /* The bytes of text behind the bytes from to to (to > from) of its folded form, a diacritic with
  * the letter it stands on. */

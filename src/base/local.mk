@@ -2,7 +2,8 @@ noinst_LIBRARIES += src/base/libbase.a
 src_base_libbase_a_SOURCES = \
 	src/base/buf.c src/base/buf.h \
 	src/base/err.c src/base/err.h \
-	src/base/fold.h src/base/fold-evidence.c src/base/fold-find.c src/base/fold-search.c \
+	src/base/fold.h src/base/fold-evidence.c src/base/fold-find.c src/base/fold-name.c \
+	src/base/fold-search.c \
 	src/base/fold-class.c src/base/fold-class.h \
 	src/base/fold-table.c src/base/fold-table.h \
 	src/base/json.c src/base/json.h \

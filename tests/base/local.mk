@@ -3,6 +3,7 @@ base_tests = tests/base/test_buf \
 	tests/base/test_err \
 	tests/base/test_fold \
 	tests/base/test_fold_map \
+	tests/base/test_fold_name \
 	tests/base/test_json \
 	tests/base/test_path \
 	tests/base/test_pool \
@@ -19,6 +20,8 @@ tests_base_test_fold_SOURCES = tests/base/test_fold.c
 tests_base_test_fold_LDADD = $(CHECK_LIBS) $(BASE_LIBS)
 tests_base_test_fold_map_SOURCES = tests/base/test_fold_map.c
 tests_base_test_fold_map_LDADD = $(CHECK_LIBS) $(BASE_LIBS)
+tests_base_test_fold_name_SOURCES = tests/base/test_fold_name.c
+tests_base_test_fold_name_LDADD = $(CHECK_LIBS) $(BASE_LIBS)
 tests_base_test_json_SOURCES = tests/base/test_json.c
 tests_base_test_json_LDADD = $(CHECK_LIBS) $(BASE_LIBS)
 tests_base_test_path_SOURCES = tests/base/test_path.c
