@@ -5,6 +5,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/conflict.c src/model/conflict.h \
 	src/model/event.c src/model/event.h \
 	src/model/lane.h \
+	src/model/likeness.c src/model/likeness.h \
 	src/model/query.c src/model/query.h \
 	src/model/row.h \
 	src/model/scalar.c src/model/scalar.h \

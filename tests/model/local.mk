@@ -1,4 +1,5 @@
-model_tests = tests/model/test_alike tests/model/test_claim tests/model/test_event tests/model/test_query \
+model_tests = tests/model/test_alike tests/model/test_claim tests/model/test_event \
+	tests/model/test_likeness tests/model/test_query \
 	tests/model/test_scalar
 check_PROGRAMS += $(model_tests)
 TESTS += $(model_tests)
@@ -12,3 +13,5 @@ tests_model_test_query_SOURCES = tests/model/test_query.c
 tests_model_test_query_LDADD = $(CHECK_LIBS) $(MODEL_LIBS)
 tests_model_test_scalar_SOURCES = tests/model/test_scalar.c
 tests_model_test_scalar_LDADD = $(CHECK_LIBS) $(MODEL_LIBS)
+tests_model_test_likeness_SOURCES = tests/model/test_likeness.c
+tests_model_test_likeness_LDADD = $(CHECK_LIBS) $(MODEL_LIBS)
