@@ -16,6 +16,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/derive-order.c \
 	src/store/derive.c src/store/derive.h \
 	src/store/event-parts.c src/store/event-parts.h \
+	src/store/doubles.c src/store/doubles.h \
+	src/store/double-blocks.c src/store/double-blocks.h \
 	src/store/extra.c src/store/extra.h \
 	src/store/fetch-event.c \
 	src/store/fetch-noun.c \
@@ -41,6 +43,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/overlay-read.c \
 	src/store/overlay.c src/store/overlay.h \
 	src/store/own-mention.c src/store/own-mention.h \
+	src/store/names-uncovered.c \
+	src/store/people.c src/store/people.h \
 	src/store/pour-event.c \
 	src/store/pour-ids.c \
 	src/store/pour.c src/store/pour.h \

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/curation.h"
+#include "store/people.h"
 #include "store/record.h"
 #include "store/store.h"
 
@@ -36,7 +37,7 @@ int overlay_begin(struct store *store, struct err *err)
         "CREATE TEMP TABLE respanned(key INTEGER PRIMARY KEY);"
         "CREATE TEMP TABLE unlocated(key INTEGER PRIMARY KEY);"
         "CREATE TEMP TABLE matched(term INTEGER, id TEXT, PRIMARY KEY(term, id)) WITHOUT ROWID;";
-    return sql_exec(&store->sql, tables, err);
+    return sql_exec(&store->sql, tables, err) == 0 ? people_begin(store, err) : -1;
 }
 
 /* How its claims stand with what the layer settles, and its status as it is now. */
@@ -217,6 +218,8 @@ int overlay_touch(struct store *store, const char *target, struct err *err)
     int result = -1;
     int64_t key;
     store->generation++;
+    if (people_of_target(target) != NULL && people_rebuild(store, err) != 0)
+        goto out;
     sqlite3_stmt *find = sql_get(sql, "SELECT key FROM temp.patch WHERE id = ?");
     sql_bind(find, 1, target);
     int found = sql_step(sql, find, err);
@@ -254,7 +257,8 @@ int overlay_rebuild(struct store *store, struct err *err)
                  "DELETE FROM temp.respanned; DELETE FROM temp.patch_mention;"
                  "DELETE FROM temp.patch_name; DELETE FROM temp.patch_claim;"
                  "DELETE FROM temp.patch; DELETE FROM temp.patch_tag",
-                 err) != 0)
+                 err) != 0 ||
+        people_rebuild(store, err) != 0)
         goto out;
     while ((row = sql_step(sql, each, err)) == 1) {
         pool_reset(&pool);

@@ -114,6 +114,10 @@ static int pour_line(struct sink *sink, struct pool *pool, const char *line, str
         struct participant participant = {
             .id = fields[0], .name = fields[1] != NULL ? fields[1] : fields[0], .declared = true};
         participant.alias_count = words(pool, fields[2], ',', &participant.aliases);
+        if (fields[3] != NULL)
+            CHECK(kind_parse(fields[3], &participant.kind));
+        participant.role = fields[4];
+        participant.member_of_count = words(pool, fields[5], ' ', &participant.member_of);
         return sink->participant(sink, &participant, err);
     }
     split(pool_string(pool, line), '|', fields, FIELDS);
