@@ -22,10 +22,11 @@ void fold_search(const char *text, size_t size, struct buf *out);
  * GOST 7.79-2000, ISO 9, DIN 1460, and the habits of English, French, German and Polish papers
  * write differently for one letter becomes one (г g h; х kh ch; ч ch tsch tch cz č; ш ж с з sh sch
  * zh sz s z; ц ts tz; в v w, -ov -ow -off; й и і y j i; щ shch schtsch szcz); doubled letters are
- * one; ä ö ü are written ae oe ue too (ICAO 9303, DIN 5007-2); th is t, ph f, ck k, x ks; apostrophes
- * and soft signs vanish. Common given names and towns that Russian and Ukrainian form differently
- * are one as well (Vladimir, Volodymyr; Kiev, Kyiv). Other scripts stay as fold_search has them.
- * Names that are truly different may get one key (Hans, Gans): it is a reason to look, no proof. */
+ * one; ä ö ü are written ae oe ue too (ICAO 9303, DIN 5007-2); th is t, ph f, ck k, x ks;
+ * apostrophes and soft signs vanish. Common given names and towns that Russian and Ukrainian form
+ * differently are one as well (Vladimir, Volodymyr; Kiev, Kyiv). Other scripts stay as fold_search
+ * has them. Names that are truly different may get one key (Hans, Gans): it is a reason to look, no
+ * proof. */
 void fold_name(const char *text, size_t size, struct buf *out);
 
 /* The bytes of text behind the bytes from to to (to > from) of its folded form, a diacritic with
