@@ -17,6 +17,8 @@ enum part {
     PART_STATUS,
     PART_TAGS,
     PART_PART_OF,
+    PART_AFTER,
+    PART_BEFORE,
     PART_PARTICIPANTS,
     PART_MENTIONS,
     PART_CURATION,
@@ -25,8 +27,8 @@ enum part {
 };
 
 static const char *const part_names[PART_COUNT] = {
-    "when", "basis",   "title",        "summary",  "place",    "status",
-    "tags", "part_of", "participants", "mentions", "curation", "unknown keys"};
+    "when",    "basis", "title",  "summary",      "place",    "status",   "tags",
+    "part_of", "after", "before", "participants", "mentions", "curation", "unknown keys"};
 
 /* Adds a text so that no two different lists of texts give the same bytes. */
 static void add(struct buf *out, const char *text)
@@ -87,6 +89,10 @@ static void describe(const struct event *event, struct buf parts[PART_COUNT])
     add(&parts[PART_UNKNOWN], event->extra);
     for (size_t i = 0; i < event->tag_count; i++)
         add(&parts[PART_TAGS], event->tags[i]);
+    for (size_t i = 0; i < event->after_count; i++)
+        add(&parts[PART_AFTER], event->after[i]);
+    for (size_t i = 0; i < event->before_count; i++)
+        add(&parts[PART_BEFORE], event->before[i]);
     for (size_t i = 0; i < event->participant_count; i++) {
         add(&parts[PART_PARTICIPANTS], event->participants[i].who);
         add(&parts[PART_PARTICIPANTS], event->participants[i].role);

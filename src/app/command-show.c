@@ -16,14 +16,14 @@ static void print_labelled(const char *label, const char *text)
     putchar('\n');
 }
 
-static void print_tags(const struct event *event)
+static void print_list(const char *label, const char *const *items, size_t count)
 {
-    struct buf tags;
-    buf_init(&tags);
-    for (size_t i = 0; i < event->tag_count; i++)
-        buf_addf(&tags, "%s%s", i > 0 ? ", " : "", event->tags[i]);
-    print_labelled("tags", tags.data);
-    buf_release(&tags);
+    struct buf list;
+    buf_init(&list);
+    for (size_t i = 0; i < count; i++)
+        buf_addf(&list, "%s%s", i > 0 ? ", " : "", items[i]);
+    print_labelled(label, list.data);
+    buf_release(&list);
 }
 
 static void print_marks(const struct annotation *annotation)
@@ -164,7 +164,9 @@ static int print_event(struct session *session, int64_t key, struct pool *pool, 
     print_labelled("place", event.place_name);
     print_labelled("status", status_word(event.status));
     print_labelled("part of", event.part_of);
-    print_tags(&event);
+    print_list("after", event.after, event.after_count);
+    print_list("before", event.before, event.before_count);
+    print_list("tags", event.tags, event.tag_count);
     print_labelled("summary", event.summary);
     print_marks(&annotation);
     if (print_participants(session, &event, pool, err) < 0)

@@ -180,6 +180,27 @@ static void fill_annotation(struct frame *frame, const struct annotation *annota
     out->changed_count = annotation->change_count;
 }
 
+/* Events by their titles, or by the id where there is none such. */
+static int titles_of(struct frame *frame, const char *const *ids, size_t count, const char **out,
+                     struct err *err)
+{
+    struct store *store = frame->session->store;
+    struct pool *pool = &frame->event_pool;
+    struct buf text;
+    buf_init(&text);
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < count; i++) {
+        struct row row = {0};
+        int64_t key = fetch_key(store, ids[i]);
+        if (key != 0)
+            result = fetch_rows(store, &key, 1, pool, &row, err);
+        buf_addf(&text, "%s%s", i > 0 ? "; " : "", row.title != NULL ? row.title : ids[i]);
+    }
+    *out = count > 0 ? pool_bytes(pool, text.data, text.len) : NULL;
+    buf_release(&text);
+    return result;
+}
+
 static int fill_event(struct frame *frame, const struct ui_state *state, int64_t key,
                       struct err *err)
 {
@@ -202,6 +223,9 @@ static int fill_event(struct frame *frame, const struct ui_state *state, int64_t
             return -1;
         frame->event.part_of_title = whole != 0 ? row->title : NULL;
     }
+    if (titles_of(frame, event->after, event->after_count, &frame->event.after, err) < 0 ||
+        titles_of(frame, event->before, event->before_count, &frame->event.before, err) < 0)
+        return -1;
     struct conflict *conflicts;
     if (fetch_conflicts(store, key, pool, &conflicts, &frame->event.conflict_count, err) < 0)
         return -1;

@@ -138,6 +138,8 @@ struct event {
     enum status status;
     const char **tags;
     size_t tag_count;
+    const char **after, **before; /* ids of events that it is known to be after, or before */
+    size_t after_count, before_count;
     struct participation *participants;
     size_t participant_count;
     struct mention *mentions;

@@ -15,6 +15,8 @@ struct row {
     const char *reported; /* when it was first reported, where that is asked for; NULL: not known */
     const char *happened; /* in the order of reporting, where when is that of the report: its own */
     int64_t reported_first, reported_last; /* edtf_key of it */
+    const char *after_when, *before_when; /* of an undated one: of the events that it is known to be
+                                             after and before; NULL: nothing is known */
     enum decision decision;
     enum status status;
     bool starred, noted, edited, inserted;

@@ -122,15 +122,17 @@ enum {
     STATUS,
     TAGS,
     PART_OF,
+    AFTER,
+    BEFORE,
     PARTICIPANTS,
     MENTIONS,
     CURATION,
     KEY_COUNT
 };
 
-static const char *const event_keys[] = {"id",      "when",         "basis",    "title",
-                                         "summary", "place",        "status",   "tags",
-                                         "part_of", "participants", "mentions", "curation"};
+static const char *const event_keys[] = {"id",     "when",         "basis",    "title",   "summary",
+                                         "place",  "status",       "tags",     "part_of", "after",
+                                         "before", "participants", "mentions", "curation"};
 
 static int take_field(struct reader *reader, struct event *event, int key, const struct node *value)
 {
@@ -157,6 +159,10 @@ static int take_field(struct reader *reader, struct event *event, int key, const
         return take_list(reader, name, value, &event->tags, &event->tag_count);
     case PART_OF:
         return take_text(reader, name, value, &event->part_of);
+    case AFTER:
+        return take_list(reader, name, value, &event->after, &event->after_count);
+    case BEFORE:
+        return take_list(reader, name, value, &event->before, &event->before_count);
     case PARTICIPANTS:
         return read_participations(reader, value, event);
     case MENTIONS:

@@ -5,6 +5,7 @@
 #include "store/database-read.h"
 #include "store/event-parts.h"
 #include "store/extra.h"
+#include "store/relations.h"
 #include "time/edtf.h"
 
 /* The statements, made for the columns that there are. */
@@ -253,6 +254,7 @@ static void take_event(struct row_reader *row, struct event *event, const char *
     event->has_id = strcmp(event->id, derived) != 0;
     event->extra = extra_take(event->extra, "curation", &block, pool);
     event->extra = extra_take(event->extra, "participants", extras, pool);
+    event->extra = relations_take(event->extra, pool, event);
     event->curation = curation_parse(block, pool);
 }
 

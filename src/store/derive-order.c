@@ -109,10 +109,19 @@ int derive_order(struct store *store, struct err *err)
     while (result == 0 && (result = sorter_next(gather->moments, &record, err)) == 1) {
         const struct moment *moment = record;
         struct cell *row = batch_row(&store->batch, ROWS_MOMENT);
-        row[0] = cell_integer(rank++);
+        const struct placed *placed =
+            moment->dated ? NULL : relations_place(&gather->relations, moment->key);
+        /* The undated ones of which something is known come before those of which nothing is. */
+        if (placed == NULL && !moment->dated && rank == gather->dated)
+            rank += (int64_t)gather->relations.placed_count;
+        row[0] = cell_integer(placed != NULL ? gather->dated + placed->number : rank++);
         row[1] = cell_integer(moment->key);
         struct kin earliest;
         fill(row, moment, kins_behind(&kins, gather, moment, &earliest));
+        if (placed != NULL) {
+            row[2] = cell_integer(placed->first);
+            row[3] = cell_integer(placed->last);
+        }
         if (earliest.told != 0)
             row[16] = cell_integer(earliest.told);
         if (earliest.known != INT64_MAX)

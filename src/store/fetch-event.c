@@ -5,6 +5,7 @@
 #include "store/extra.h"
 #include "store/fetch.h"
 #include "store/overlay.h"
+#include "store/relations.h"
 #include "store/report.h"
 #include "store/store.h"
 
@@ -54,6 +55,7 @@ static int fetch(struct store *store, int64_t key, bool with_layer, struct pool 
     const char *block, *extras;
     event->extra = extra_take(found.extra, "curation", &block, pool);
     event->extra = extra_take(event->extra, "participants", &extras, pool);
+    event->extra = relations_take(event->extra, pool, event);
     /* An id that follows from date and title need not be given. */
     event->has_id = strcmp(event->id, event_derive_id(event->when, event->title, pool)) != 0;
     if (key > 0 && event_read_participants(store, key, extras, pool, event, err) != 0)

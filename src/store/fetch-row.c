@@ -3,6 +3,7 @@
 
 #include "store/fetch.h"
 #include "store/overlay.h"
+#include "store/relations.h"
 #include "store/report.h"
 #include "store/store.h"
 
@@ -33,8 +34,10 @@ static void take_row(sqlite3_stmt *found, struct pool *pool, struct row *row)
     row->disputed = sqlite3_column_int(found, 10) != 0;
     row->soft_conflict = sqlite3_column_int(found, 11) == CONFLICT_SOFT;
     row->sources = sqlite3_column_int(found, 12);
-    if (sqlite3_column_int(found, 13) != 0)
+    if (sqlite3_column_int(found, 13) != 0) {
         row->when = NULL;
+        row->first = row->last = 0;
+    }
 }
 
 static int join_tags(struct sql *sql, sqlite3_stmt *each, int64_t key, struct pool *pool,
@@ -78,6 +81,8 @@ static int fetch_row(struct store *store, int64_t key, struct pool *pool, struct
             take_row(record, pool, row);
         sqlite3_reset(record);
     }
+    if (found == 1 && row->when == NULL && key > 0 && relations_of_row(store, row, pool, err) < 0)
+        return -1;
     if (found <= 0 || (store->past && report_past_row(store, row, pool, err) != 0))
         return found <= 0 ? found : -1;
     sqlite3_stmt *tags =

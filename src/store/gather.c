@@ -24,6 +24,7 @@ struct gather *gather_new(void)
     struct gather *gather = mem_zero(1, sizeof *gather);
     uses_init(&gather->sources);
     uses_init(&gather->participants);
+    relations_init(&gather->relations);
     gather->moments = sorter_new(sizeof(struct moment), RUN, by_place);
     return gather;
 }
@@ -34,6 +35,7 @@ void gather_free(struct gather *gather)
         return;
     uses_release(&gather->sources);
     uses_release(&gather->participants);
+    relations_release(&gather->relations);
     sorter_free(gather->moments);
     free(gather->many);
     free(gather);

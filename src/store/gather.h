@@ -10,6 +10,7 @@
 
 #include "base/err.h"
 #include "model/event.h"
+#include "store/relations.h"
 #include "store/sorter.h"
 #include "store/standing.h"
 #include "store/uses.h"
@@ -28,6 +29,7 @@ struct moment {
 
 struct gather {
     struct uses sources, participants;
+    struct relations relations;
     struct sorter *moments; /* by dated, first, last, key */
     uint32_t *many;
     size_t many_count, many_capacity;

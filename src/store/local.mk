@@ -52,6 +52,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/rankset.c src/store/rankset.h \
 	src/store/record-file.c \
 	src/store/record.c src/store/record.h \
+	src/store/relations.c src/store/relations.h \
 	src/store/report.c src/store/report.h \
 	src/store/rows.c src/store/rows.h \
 	src/store/scan.c src/store/scan.h \

@@ -19,9 +19,9 @@ int overlay_compare(const struct moved *a, const struct moved *b)
 {
     if (a->dated != b->dated)
         return a->dated ? -1 : 1;
-    if (a->dated && a->first != b->first)
+    if (a->first != b->first)
         return a->first < b->first ? -1 : 1;
-    if (a->dated && a->last != b->last)
+    if (a->last != b->last)
         return a->last < b->last ? -1 : 1;
     return compare_keys(a->key, b->key);
 }

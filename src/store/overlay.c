@@ -76,7 +76,7 @@ static bool is_moved(const struct overlaid *event, const struct standing *standi
     struct standing base;
     struct err ignored = ERR_INIT;
     if (standing_of_date(&base, event->base[EDIT_WHEN], &ignored) != 0)
-        base = (struct standing){0};
+        base = STANDING_UNDATED;
 
     return base.dated != standing->dated || base.first != standing->first ||
            base.last != standing->last;
@@ -171,7 +171,7 @@ static int lay(struct store *store, int64_t key, struct pool *pool, struct err *
     struct standing standing;
     struct err bad = ERR_INIT; /* a layer from elsewhere may say anything: then it is undated */
     if (standing_of_date(&standing, event.now[EDIT_WHEN], &bad) != 0)
-        standing = (struct standing){0};
+        standing = STANDING_UNDATED;
     int conflict;
     bool disputed;
     struct event whole = {.id = event.id};

@@ -7,6 +7,7 @@
 #include "store/extra.h"
 #include "store/gather.h"
 #include "store/pour.h"
+#include "store/relations.h"
 #include "store/standing.h"
 
 /* The event's extra with its curation block and its participations' unknown keys in it. */
@@ -15,12 +16,13 @@ static const char *event_extra(struct pour *pour, const struct event *event)
     bool any = false;
     for (size_t i = 0; i < event->participant_count; i++)
         any = any || event->participants[i].extra != NULL;
-    if (!any && event->curation == NULL)
+    if (!any && event->curation == NULL && !relations_in(event))
         return event->extra;
     struct buf object, part;
     buf_init(&object);
     buf_init(&part);
     extra_begin(&object, event->extra);
+    relations_add_extra(&object, event);
     if (event->curation != NULL) {
         curation_print(event->curation, &part);
         extra_add(&object, "curation", part.data);
@@ -284,6 +286,7 @@ int pour_event(struct sink *sink, const struct event *given, struct err *err)
     struct cell own = batch_text(&store->batch, id);
     add_participants(pour, &event, own, key);
     add_tags(pour, &event, own, key);
+    relations_note(pour, &event, id, key);
     for (size_t i = 0; i < event.mention_count; i++)
         add_mention(pour, &event.mentions[i], own, key);
     if (event.curation != NULL)

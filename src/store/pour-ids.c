@@ -3,6 +3,7 @@
 
 #include "store/gather.h"
 #include "store/pour.h"
+#include "store/relations.h"
 
 /* Whether an event, source or participant of this id is in the record. */
 static int is_taken(struct store *store, const char *kind, const char *id, struct err *err)
@@ -222,7 +223,8 @@ static int follow_unit(struct pour *pour, struct err *err)
 
 int pour_follow(struct pour *pour, struct err *err)
 {
-    if (pour->renames && (follow_renames(pour, err) != 0 || follow_uses(pour, err) != 0))
+    if (pour->renames && (follow_renames(pour, err) != 0 || follow_uses(pour, err) != 0 ||
+                          relations_follow(pour, err) != 0))
         return -1;
     if (pour->file > 1 && follow_unit(pour, err) != 0)
         return -1;

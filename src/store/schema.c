@@ -32,6 +32,7 @@
     "participant_order(number INTEGER PRIMARY KEY, id TEXT UNIQUE, declared INTEGER,"              \
     " events INTEGER);"                                                                            \
     "CREATE TABLE " S "report(rank INTEGER PRIMARY KEY, key INTEGER, told INTEGER);"               \
+    "CREATE TABLE " S "placed(key INTEGER PRIMARY KEY, after INTEGER, before INTEGER);"            \
     "CREATE TABLE " S "rank_of(chunk INTEGER PRIMARY KEY, ranks BLOB);"                            \
     "CREATE TABLE " S "mass(cell INTEGER PRIMARY KEY, weight REAL);"                               \
     "CREATE TABLE " S "tally(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"                         \

@@ -17,15 +17,19 @@
  *                   the earliest report
  *   report          a row an event in the order of reporting: rank (from 0), key, told
  *                   (null: no source has a date); empty where no source of the record has
+ *   placed          undated events that are known to be after or before dated ones: the keys
+ *                   of those; they come first among the undated, by relations.h; first and
+ *                   last of others without a date are INT64_MAX
  *   rank_of         the ranks of keys (rank-map.h)
  *   mass            the events' weight (derive.h) in each of MASS_CELLS equal cells of the record's
  *                   time, from the lo to the hi of the tally; for large records only
  *   tally           counts of the whole, the version of these tables, and the file's change counter
  *                   when they were written
  *
- * Three things that have no column go into an `extra`: under "curation" the event's block, under
- * "participants" a list of the unknown keys of its participations (null where there are none) when
- * any has some, and under "span_unit" of a mention the unit that is not the record's. */
+ * A few things that have no column go into an `extra`: an event's "after" and "before", under
+ * "curation" the event's block, under "participants" a list of the unknown keys of its
+ * participations (null where there are none) when any has some, and under "span_unit" of a mention
+ * the unit that is not the record's. */
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
 
@@ -40,7 +44,7 @@ enum {
     RECORD_VERSION = 1,
     LAYER_APPLICATION_ID = 0x646C6E4C, /* "dlnL" */
     LAYER_VERSION = 1,
-    DERIVED_VERSION = 3, /* of dateline's own tables, and of the rules that fill them */
+    DERIVED_VERSION = 4, /* of dateline's own tables, and of the rules that fill them */
 };
 
 /* Makes a record's tables in the empty schema `rec`, and (schema_index, behind the pouring) the

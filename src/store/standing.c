@@ -17,7 +17,7 @@ static int size_of(int64_t lo, int64_t hi)
 
 int standing_of_date(struct standing *out, const char *when, struct err *err)
 {
-    *out = (struct standing){0};
+    *out = STANDING_UNDATED;
     if (when == NULL)
         return 0;
     struct edtf edtf;

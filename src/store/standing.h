@@ -20,6 +20,9 @@ struct standing {
     int size;            /* of the span: binary digits of its length; STANDING_OPEN */
 };
 
+/* Without a date: behind all of which something is known. */
+#define STANDING_UNDATED ((struct standing){.first = INT64_MAX, .last = INT64_MAX})
+
 /* when: NULL is undated. ERR_INPUT where it is no EDTF. */
 int standing_of_date(struct standing *out, const char *when, struct err *err);
 

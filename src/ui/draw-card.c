@@ -23,6 +23,14 @@ static void head(struct block *block, const struct ui_event *event)
     const struct event *e = event->event;
     enum style style;
     block_put(block, e->when != NULL ? e->when : "undated", draw_date_style(e->when));
+    if (e->when == NULL && event->row->after_when != NULL) {
+        block_put(block, ", after ", STYLE_FAINT);
+        block_put(block, event->row->after_when, STYLE_FAINT);
+    }
+    if (e->when == NULL && event->row->before_when != NULL) {
+        block_put(block, ", before ", STYLE_FAINT);
+        block_put(block, event->row->before_when, STYLE_FAINT);
+    }
     if (e->place_name != NULL && e->place_name[0] != '\0') {
         block_put(block, "   ", STYLE_NORMAL);
         block_put(block, e->place_name, STYLE_NORMAL);
@@ -149,6 +157,8 @@ void card_build(struct block *block, const struct ui_event *event,
     field(block, "basis", e->basis, STYLE_NORMAL, highlight);
     field(block, "part of", event->part_of_title != NULL ? event->part_of_title : e->part_of,
           STYLE_NORMAL, NULL);
+    field(block, "after", event->after, STYLE_NORMAL, NULL);
+    field(block, "before", event->before, STYLE_NORMAL, NULL);
     changes(block, event);
     decided(block, event);
 }

@@ -20,6 +20,7 @@ enum {
     BACK_LOCATION = 6,
     BACK_TITLE = 7, /* where the title ends */
     LABEL_MOST = 24,
+    LABEL_NARROW = 14,
     HAPPENED_MOST = 14,
 };
 
@@ -80,12 +81,33 @@ static int put_happened(struct screen *screen, int row, int column, const struct
     return used;
 }
 
+/* What is known of an undated event, never as a date of its own: ">2026-01-03 <2026-01-06"; where
+ * there is room for one of them, that and an ellipsis. */
+static int put_bounds(struct screen *screen, int row, int column, const struct row *event)
+{
+    bool wide = screen->layout.pane[PANE_TIMELINE].columns >= 56;
+    struct buf label;
+    if (screen->data->reporting || (event->after_when == NULL && event->before_when == NULL))
+        return 0;
+    buf_init(&label);
+    if (event->after_when != NULL)
+        buf_addf(&label, ">%s", event->after_when);
+    if (event->before_when != NULL && (wide || event->after_when == NULL))
+        buf_addf(&label, "%s<%s", label.len > 0 ? " " : "", event->before_when);
+    else if (event->before_when != NULL)
+        buf_adds(&label, " …");
+    int used = canvas_text(screen->canvas, row, column, wide ? LABEL_MOST : LABEL_NARROW,
+                           label.data, STYLE_FAINT);
+    buf_release(&label);
+    return used;
+}
+
 static int put_date(struct screen *screen, int row, int column, const struct row *event)
 {
     struct edtf edtf;
     struct buf label;
     if (event->when == NULL)
-        return 0;
+        return put_bounds(screen, row, column, event);
     buf_init(&label);
     if (edtf_parse(&edtf, event->when, NULL) == 0) {
         scale_label(screen->state->zoom, &edtf, &label);

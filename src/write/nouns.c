@@ -242,9 +242,9 @@ static void emit_curation(struct emit *emit, const struct curation *curation)
 
 void emit_event(struct emit *emit, const struct event *event, struct pool *pool)
 {
-    static const char *const known[] = {"id",      "when",         "basis",    "title",
-                                        "summary", "place",        "status",   "tags",
-                                        "part_of", "participants", "mentions", "curation"};
+    static const char *const known[] = {"id",     "when",         "basis",    "title",   "summary",
+                                        "place",  "status",       "tags",     "part_of", "after",
+                                        "before", "participants", "mentions", "curation"};
     emit_mapping(emit, false, NULL);
     if (event->has_id || strcmp(event->id, event_derive_id(event->when, event->title, pool)) != 0)
         emit_field(emit, "id", event->id);
@@ -257,6 +257,8 @@ void emit_event(struct emit *emit, const struct event *event, struct pool *pool)
         emit_field(emit, "status", status_word(event->status));
     emit_list(emit, "tags", event->tags, event->tag_count);
     emit_field(emit, "part_of", event->part_of);
+    emit_list(emit, "after", event->after, event->after_count);
+    emit_list(emit, "before", event->before, event->before_count);
     emit_participations(emit, event);
     emit_mentions(emit, event, pool);
     emit_curation(emit, event->curation);

@@ -125,6 +125,8 @@ static int on_event(struct sink *sink, const struct event *e, struct err *err)
     word(dump, "status", status_word(e->status));
     list(dump, "tag", e->tags, e->tag_count);
     line(dump, "part_of", e->part_of);
+    list(dump, "after", e->after, e->after_count);
+    list(dump, "before", e->before, e->before_count);
     for (size_t i = 0; i < e->participant_count; i++) {
         const struct participation *p = &e->participants[i];
         buf_addf(&dump->text, "  who=%s%s%s%s%s\n", p->who, p->role ? " as " : "",

@@ -8,7 +8,7 @@
 #include "check.h"
 #include "store/fetch.h"
 
-enum { FIELDS = 8 };
+enum { FIELDS = 10 };
 
 static const char *blank_to_null(char *text)
 {
@@ -78,6 +78,8 @@ static void take_mention(struct pool *pool, const char *text, struct mention *me
 static void take_parts(struct pool *pool, const char **fields, struct event *event)
 {
     event->tag_count = words(pool, fields[5], ' ', &event->tags);
+    event->after_count = words(pool, fields[8], ' ', &event->after);
+    event->before_count = words(pool, fields[9], ' ', &event->before);
     const char **parts = NULL;
     event->participant_count = words(pool, fields[6], ';', &parts);
     event->participants = pool_zero(pool, 32, sizeof *event->participants);
@@ -309,6 +311,10 @@ static int record_event(struct sink *sink, const struct event *event, struct err
     say(r, "place", event->place_name);
     say(r, "status", status_word(event->status));
     say(r, "part_of", event->part_of);
+    for (size_t i = 0; i < event->after_count; i++)
+        say(r, "after", event->after[i]);
+    for (size_t i = 0; i < event->before_count; i++)
+        say(r, "before", event->before[i]);
     for (size_t i = 0; i < event->tag_count; i++)
         say(r, "tag", event->tags[i]);
     for (size_t i = 0; i < event->participant_count; i++) {

@@ -9,11 +9,12 @@
 #include "store/list.h"
 #include "store/record.h"
 
-/* An event of one line: "id | when | title | place | status | tags | participants | mentions".
- * Fields may be missing from the right or empty. tags: blank separated. participants: "who" or
- * "who=role", separated by ";". mentions: "source claim=value,claim=value", separated by ";"; a
- * source with ! before it denies. Lines that begin with "source" or "participant" and a colon:
- * "source: id | title | wires | copy_of | published | retrieved", "participant: id | name |
+/* An event of one line: "id | when | title | place | status | tags | participants | mentions |
+ * after | before"; the last two are ids of events. Fields may be missing from the right or empty.
+ * tags: blank separated. participants: "who" or "who=role", separated by ";". mentions: "source
+ * claim=value,claim=value", separated by ";"; a source with ! before it denies. Lines that begin
+ * with "source" or "participant" and a colon: "source: id | title | wires | copy_of | published |
+ * retrieved", "participant: id | name |
  * aliases | kind | role | bodies". */
 void fixture_pour(struct sink *sink, const char *const *lines, size_t count);
 

@@ -114,6 +114,10 @@ static void every_key_in_its_order(void)
                           .tags = tags,
                           .tag_count = 2,
                           .part_of = "e0",
+                          .after = tags,
+                          .after_count = 2,
+                          .before = tags,
+                          .before_count = 1,
                           .participants = parts,
                           .participant_count = 3,
                           .mentions = mentions,
@@ -168,6 +172,8 @@ static void every_key_in_its_order(void)
             "  status: alleged\n"
             "  tags: [x, y z]\n"
             "  part_of: e0\n"
+            "  after: [x, y z]\n"
+            "  before: [x]\n"
             "  participants:\n"
             "  - {who: p1, role: host}\n"
             "  - p2\n"

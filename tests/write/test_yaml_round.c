@@ -308,6 +308,8 @@ static struct event event_of(struct pool *pool, unsigned number)
                       .status = (enum status)chance(7),
                       .extra = extra_of(pool)};
     e.tags = list_of(pool, &e.tag_count);
+    e.after = list_of(pool, &e.after_count);
+    e.before = list_of(pool, &e.before_count);
     e.participant_count = chance(4);
     e.participants = pool_alloc(pool, 4 * sizeof *e.participants);
     for (unsigned i = 0; i < e.participant_count; i++)
