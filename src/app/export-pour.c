@@ -148,8 +148,9 @@ static int pour_participants(struct exporting *exporting, struct sink *sink, str
     for (int64_t i = 0; result == 0 && i < fetch_participant_count(store); i++) {
         struct participant_facts facts;
         pool_reset(&pool);
-        result = fetch_participant_at(store, i, &pool, &facts, err);
-        if (result == 0 && facts.participant.declared &&
+        int written = fetch_participant_curated(store, i, &pool, &facts, err);
+        result = written < 0 ? -1 : 0;
+        if (written == 1 && facts.participant.declared &&
             ids_have(&exporting->participants, facts.participant.id))
             result = sink->participant(sink, &facts.participant, err);
     }

@@ -7,6 +7,7 @@
 #include "store/layer.h"
 #include "store/overlay.h"
 #include "store/own-mention.h"
+#include "store/people.h"
 #include "store/store.h"
 #include "time/edtf.h"
 
@@ -212,12 +213,28 @@ static int effect_of(struct store *store, struct overlaid *event, const struct c
     return 0;
 }
 
+/* Of a participant's fields the mark alone tells what there is. */
+static int people_effect(struct store *store, const struct change *change, struct pool *pool,
+                         struct effect *out, struct err *err)
+{
+    bool joins = strcmp(change->field, "same_as") == 0;
+    if (people_check(store, change, pool, err) != 0)
+        return -1;
+    *out = (struct effect){.value = change->value != NULL && !joins ? "1" : change->value};
+    if (mark_value(store, change->target, change->field, pool, &out->old, err) != 0)
+        return -1;
+    out->changes = !same(out->old, out->value);
+    return 0;
+}
+
 /* An insertion makes its target; any other change needs it. */
 static int target_effect(struct store *store, const struct change *change, struct pool *pool,
                          struct effect *out, struct err *err)
 {
     int64_t key;
     struct overlaid event;
+    if (people_of_target(change->target) != NULL && people_field(change->field))
+        return people_effect(store, change, pool, out, err);
     if (overlay_key(store, change->target, &key, err) != 0)
         return -1;
     if (strcmp(change->field, "insert") == 0) {

@@ -5,6 +5,7 @@
 #include "store/extra.h"
 #include "store/fetch.h"
 #include "store/overlay.h"
+#include "store/people.h"
 #include "store/relations.h"
 #include "store/report.h"
 #include "store/store.h"
@@ -62,6 +63,8 @@ static int fetch(struct store *store, int64_t key, bool with_layer, struct pool 
         return -1;
     if (overlay_mentions(store, &found, pool, event, err) != 0 ||
         (with_layer && store->past && report_past_event(store, key, event, pool, err) != 0))
+        return -1;
+    if (with_layer && people_join_event(store, event, pool, err) != 0)
         return -1;
     event->curation = curation_now(&found, with_layer, pool);
     if (annotation != NULL)

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "store/event-parts.h"
 #include "store/fetch.h"
+#include "store/people.h"
 #include "store/store.h"
 
 static int64_t count_of(struct store *store, const char *literal)
@@ -134,13 +135,14 @@ static int take_end(struct store *store, const char *literal, const char *id, st
 #define END_OF_LIFE(direction)                                                                     \
     "SELECT \"when\" FROM (SELECT * FROM (SELECT m.first AS first, m.last AS last, m.key AS key,"  \
     " e.\"when\" AS \"when\" FROM rec.participation q JOIN rec.moment m ON m.key = q.key"          \
-    " JOIN rec.event e ON e.seq = m.key WHERE q.participant = ?1 AND m.lo IS NOT NULL"             \
+    " JOIN rec.event e ON e.seq = m.key WHERE q.participant IN " PEOPLE_GROUP                      \
+    " AND m.lo IS NOT NULL"                                                                        \
     " AND NOT EXISTS (SELECT 1 FROM temp.patch x WHERE x.key = m.key)"                             \
     " ORDER BY m.rank " direction " LIMIT 1)"                                                      \
     " UNION ALL SELECT p.first, p.last, p.key, p.\"when\" FROM temp.patch p"                       \
     " WHERE p.lo IS NOT NULL AND EXISTS (SELECT 1 FROM rec.participation q"                        \
-    " WHERE q.participant = ?1 AND q.key = p.key)) ORDER BY first " direction ", last " direction  \
-    ", key " direction " LIMIT 1"
+    " WHERE q.participant IN " PEOPLE_GROUP " AND q.key = p.key)) ORDER BY first " direction       \
+    ", last " direction ", key " direction " LIMIT 1"
 
 int fetch_participant_at(struct store *store, int64_t number, struct pool *pool,
                          struct participant_facts *out, struct err *err)
@@ -185,6 +187,15 @@ int fetch_participant_at(struct store *store, int64_t number, struct pool *pool,
 int fetch_participant(struct store *store, const char *id, struct pool *pool,
                       struct participant_facts *out, struct err *err)
 {
+    const char *kept = people_kept(store, id, pool, err);
+    if (kept == NULL || fetch_participant_alone(store, kept, pool, out, err) != 0)
+        return -1;
+    return people_facts(store, out, pool, err);
+}
+
+int fetch_participant_alone(struct store *store, const char *id, struct pool *pool,
+                            struct participant_facts *out, struct err *err)
+{
     int64_t number = number_of(store, "SELECT number FROM rec.participant_order WHERE id = ?",
                                "participant", id, err);
     return number < 0 ? -1 : fetch_participant_at(store, number, pool, out, err);
@@ -211,8 +222,10 @@ static int take_words(struct store *store, const char *literal, size_t n, struct
 int fetch_participant_ids(struct store *store, size_t n, struct pool *pool, const char ***out,
                           size_t *count, struct err *err)
 {
-    return take_words(store, "SELECT id FROM rec.participant_order ORDER BY number LIMIT ?", n,
-                      pool, out, count, err);
+    return take_words(store,
+                      "SELECT id FROM rec.participant_order o WHERE NOT EXISTS"
+                      " (SELECT 1 FROM temp.same s WHERE s.id = o.id) ORDER BY number LIMIT ?",
+                      n, pool, out, count, err);
 }
 
 int fetch_tags(struct store *store, size_t n, struct pool *pool, const char ***out, size_t *count,

@@ -68,10 +68,25 @@ static void has_rank(sqlite3_context *context, int count, sqlite3_value **values
     sqlite3_result_int(context, set != NULL && rankset_has(set, sqlite3_value_int64(values[1])));
 }
 
+/* name_key(TEXT): fold_name of it. */
+static void name_key(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    const char *text = (const char *)sqlite3_value_text(values[0]);
+    struct buf key;
+    if (text == NULL)
+        return;
+    buf_init(&key);
+    fold_name(text, (size_t)sqlite3_value_bytes(values[0]), &key);
+    sqlite3_result_text(context, key.data, (int)key.len, SQLITE_TRANSIENT);
+    buf_release(&key);
+}
+
 void functions_register(sqlite3 *db)
 {
     int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
     sqlite3_create_function_v2(db, "matches", 3, flags, NULL, matches, NULL, NULL, NULL);
+    sqlite3_create_function_v2(db, "name_key", 1, flags, NULL, name_key, NULL, NULL, NULL);
     sqlite3_create_function_v2(db, "has_rank", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, has_rank,
                                NULL, NULL, NULL);
 }

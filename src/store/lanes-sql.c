@@ -53,8 +53,20 @@ const char *lanes_count_sql(enum lane_kind kind, bool filtered)
     case LANE_KINDS:
         break;
     }
-    return filtered ? FILL_LISTED("participant", "rec.participation", "rec.participant_order")
-                    : FILL("SELECT id, events, number AS place FROM rec.participant_order");
+    return filtered ? FILL("SELECT o.id, n.events, o.number AS place FROM"
+                           " (SELECT coalesce(s.kept, t.participant) AS id,"
+                           "  count(DISTINCT t.key) AS events FROM temp.lane_listed l"
+                           "  CROSS JOIN rec.participation t ON t.key = l.key"
+                           "  LEFT JOIN temp.same s ON s.id = t.participant"
+                           "  GROUP BY coalesce(s.kept, t.participant)) n"
+                           " JOIN rec.participant_order o ON o.id = n.id")
+                    : FILL("SELECT o.id, CASE WHEN EXISTS (SELECT 1 FROM temp.same s"
+                           "  WHERE s.kept = o.id) THEN (SELECT count(DISTINCT key)"
+                           "  FROM rec.participation q WHERE q.participant IN (SELECT o.id"
+                           "  UNION ALL SELECT t.id FROM temp.same t WHERE t.kept = o.id))"
+                           " ELSE o.events END AS events, o.number AS place"
+                           " FROM rec.participant_order o WHERE NOT EXISTS"
+                           " (SELECT 1 FROM temp.same s WHERE s.id = o.id)");
 }
 
 /* The keys of a lane with what stands for each of them in the order. */
@@ -80,7 +92,8 @@ const char *lanes_events_sql(enum lane_kind kind)
     case LANE_KINDS:
         break;
     }
-    return EVENTS("SELECT DISTINCT key FROM rec.participation WHERE participant = ?1");
+    return EVENTS("SELECT DISTINCT key FROM rec.participation WHERE participant IN"
+                  " (SELECT ?1 UNION ALL SELECT id FROM temp.same WHERE kept = ?1)");
 }
 
 const char *lanes_holding_sql(enum lane_kind kind)
@@ -102,5 +115,6 @@ const char *lanes_holding_sql(enum lane_kind kind)
         break;
     }
     return "SELECT min(number) FROM temp.lane WHERE id IN"
-           " (SELECT participant FROM rec.participation WHERE key = ?1)";
+           " (SELECT coalesce((SELECT kept FROM temp.same s WHERE s.id = t.participant),"
+           " t.participant) FROM rec.participation t WHERE t.key = ?1)";
 }

@@ -50,6 +50,9 @@ int layer_orphans(struct store *store, struct pool *pool, struct orphan **out, s
                      " AND NOT EXISTS (SELECT 1 FROM rec.event e WHERE e.id = k.target)"
                      " AND NOT EXISTS (SELECT 1 FROM layer.mark i WHERE i.target = k.target"
                      "  AND i.field = 'insert' AND i.value IS NOT NULL)"
+                     " AND NOT (k.target >= 'participant:' AND k.target < 'participant;'"
+                     "  AND EXISTS (SELECT 1 FROM rec.participant_order o"
+                     "  WHERE o.id = substr(k.target, 13)))"
                      " ORDER BY k.target, k.sequence");
     int row;
     while ((row = sql_step(sql, each, err)) == 1) {

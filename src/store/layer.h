@@ -34,9 +34,13 @@ const char *layer_annotator(const struct store *store);
  *   span:ID       "FROM-TO": the mention's span, in its unit; NULL: as in the record. Of several
  *                 mentions with one id the n-th is ID#n
  *   mention:ID    a mention that is added, as JSON (own-mention.h); NULL: it is not
+ * and of a participant, target "participant:ID":
+ *   same_as         the id of the participant that it is; NULL: none
+ *   not_same_as:ID  "1": the two are not the same; NULL: nothing is said
+ *   alias:NAME      "1": NAME is an alias of it; NULL: as in the record
  * Any other field is kept in the journal and has no effect yet. */
 struct change {
-    const char *target; /* an event's id */
+    const char *target; /* an event's id, or "participant:" and one of those */
     const char *field;
     const char *value;
 };

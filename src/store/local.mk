@@ -44,7 +44,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/overlay.c src/store/overlay.h \
 	src/store/own-mention.c src/store/own-mention.h \
 	src/store/names-uncovered.c \
-	src/store/people.c src/store/people.h \
+	src/store/people.c src/store/people-fetch.c src/store/people.h \
 	src/store/pour-event.c \
 	src/store/pour-ids.c \
 	src/store/pour.c src/store/pour.h \

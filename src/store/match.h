@@ -10,7 +10,10 @@
 
 struct store;
 
-/* Whole ids, names and aliases, else those that hold the text (DESIGN 4.5). needle: folded. */
+/* Whole ids, names and aliases, else those that hold the text (DESIGN 4.5). needle: folded.
+ * Of participants also those with a name that is the same in another transliteration (fold_name),
+ * or, where nothing is the text as a whole, that has its words; and all that the layer joined to
+ * one of them. A needle that is an id to the byte means that participant alone. */
 int match_participants(struct store *store, const char *needle, int64_t *term, struct err *err);
 int match_sources(struct store *store, const char *needle, int64_t *term, struct err *err);
 int match_places(struct store *store, const char *needle, int64_t *term, struct err *err);

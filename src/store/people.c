@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "store/layer.h"
 #include "store/store.h"
 
 int people_begin(struct store *store, struct err *err)
@@ -11,6 +12,7 @@ int people_begin(struct store *store, struct err *err)
         "CREATE INDEX temp.same_kept ON same(kept);"
         "CREATE TEMP TABLE also(participant TEXT, name TEXT, PRIMARY KEY(participant, name))"
         " WITHOUT ROWID;"
+        "CREATE TEMP TABLE name_key(key TEXT, id TEXT, PRIMARY KEY(key, id)) WITHOUT ROWID;"
         "CREATE TEMP TABLE apart(one TEXT, other TEXT, PRIMARY KEY(one, other)) WITHOUT ROWID;";
     return sql_exec(&store->sql, tables, err);
 }
@@ -70,6 +72,64 @@ static int join(struct store *store, const char *id, const char *to, struct pool
     return 0;
 }
 
+bool people_field(const char *field)
+{
+    return strcmp(field, "same_as") == 0 || strncmp(field, "alias:", 6) == 0 ||
+           strncmp(field, "not_same_as:", 12) == 0;
+}
+
+static int require(struct store *store, const char *id, struct err *err)
+{
+    int there = is_there(store, id, err);
+    return there == 0  ? err_set(err, ERR_NOTHING, "there is no participant \"%s\"", id)
+           : there < 0 ? -1
+                       : 0;
+}
+
+int people_check(struct store *store, const struct change *change, struct pool *pool,
+                 struct err *err)
+{
+    const char *id = people_of_target(change->target), *field = change->field;
+    if (require(store, id, err) != 0)
+        return -1;
+    if (strncmp(field, "alias:", 6) == 0)
+        return field[6] != '\0' ? 0 : err_set(err, ERR_USAGE, "an alias needs a name");
+    const char *other = strcmp(field, "same_as") == 0 ? change->value : field + 12;
+    if (other == NULL)
+        return 0;
+    if (require(store, other, err) != 0)
+        return -1;
+    const char *kept = people_kept(store, other, pool, err);
+    if (kept == NULL)
+        return -1;
+    if (strcmp(field, "same_as") == 0 && strcmp(kept, id) == 0)
+        return err_set(err, ERR_USAGE,
+                       strcmp(other, id) == 0 ? "%s is %s already"
+                                              : "%s is joined to %s already; split them first",
+                       other, id);
+    return 0;
+}
+
+int people_split(struct store *store, const char *id, struct pool *pool, struct change **out,
+                 size_t *count, struct err *err)
+{
+    size_t capacity = 0;
+    *out = NULL;
+    *count = 0;
+    sqlite3_stmt *each = sql_get(&store->sql, "SELECT id FROM temp.same WHERE kept = ?1 OR id = ?1"
+                                              " ORDER BY id");
+    sql_bind(each, 1, id);
+    int row;
+    while ((row = sql_step(&store->sql, each, err)) == 1) {
+        *out = pool_grow(pool, *out, *count, &capacity, sizeof **out);
+        (*out)[(*count)++] = (struct change){
+            pool_printf(pool, PEOPLE_TARGET "%s", (const char *)sqlite3_column_text(each, 0)),
+            "same_as", NULL};
+    }
+    sqlite3_reset(each);
+    return row;
+}
+
 static int take_mark(struct store *store, const char *id, const char *field, const char *value,
                      struct pool *pool, struct err *err)
 {
@@ -118,6 +178,7 @@ int people_rebuild(struct store *store, struct err *err)
     size_t count = 0;
     pool_init(&pool);
     store->joined = 0;
+    store->name_keys = 0;
     int result = sql_exec(
         &store->sql, "DELETE FROM temp.same; DELETE FROM temp.also; DELETE FROM temp.apart", err);
     if (result == 0)

@@ -7,6 +7,7 @@
 #include "store/journal.h"
 #include "store/layer.h"
 #include "store/overlay.h"
+#include "store/people.h"
 #include "store/store.h"
 
 /* The batch to take next, 0: there is none. */
@@ -99,6 +100,12 @@ static const char *describe_field(const struct summary *summary, struct pool *po
         return pool_printf(pool, "mention %s of", field + 8);
     if (strncmp(field, "settle:", 7) == 0)
         return pool_printf(pool, "settlement of \"%s\" in", field + 7);
+    if (strcmp(field, "same_as") == 0)
+        return value != NULL ? "joining of" : "splitting of";
+    if (strncmp(field, "not_same_as:", 12) == 0)
+        return pool_printf(pool, "that it is not %s, of", field + 12);
+    if (strncmp(field, "alias:", 6) == 0)
+        return pool_printf(pool, "alias \"%s\" of", field + 6);
     return pool_printf(pool, "%s of", field);
 }
 
@@ -107,8 +114,11 @@ static const char *describe(const struct summary *summary, struct pool *pool)
     if (summary->changes == 0)
         return "nothing";
     const char *what = describe_field(summary, pool);
+    const char *who = people_field(summary->field) ? people_of_target(summary->event) : NULL;
+    if (who != NULL && summary->events > 1)
+        return pool_printf(pool, "%s %zu participants", what, summary->events);
     if (summary->events == 1)
-        return pool_printf(pool, "%s %s", what, summary->event);
+        return pool_printf(pool, "%s %s", what, who != NULL ? who : summary->event);
     return pool_printf(pool, "%s %zu events", what, summary->events);
 }
 
