@@ -43,13 +43,8 @@ int command_export(const struct options *options)
 
 int command_convert(const struct options *options)
 {
-    struct session session;
     struct err err = ERR_INIT;
-    if (session_read(&session, options, options->arguments, 1, &err) < 0)
-        return tell_err(&err);
-    session_tell_faults(&session);
-    int result = export_convert(&session, options->arguments[1], options->format, &err);
-    int status = result < 0 ? tell_err(&err) : EXIT_DONE;
-    session_close(&session);
-    return finish_output(status);
+    int result = export_convert(options, options->arguments[0], options->arguments[1],
+                                options->format, &err);
+    return finish_output(result < 0 ? tell_err(&err) : EXIT_DONE);
 }

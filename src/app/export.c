@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/load.h"
 #include "base/buf.h"
 #include "base/path.h"
 #include "base/width.h"
@@ -158,12 +159,45 @@ int export_timeline(struct session *session, const struct export_wish *wish,
     return close_target(&target, poured, err);
 }
 
-int export_convert(struct session *session, const char *out, const char *format, struct err *err)
+/* A database is poured straight into its file: no more of the record is held than of one that is
+ * read where it lies. */
+static int convert_to_database(struct target *target, const struct options *options,
+                               const char *const *in, struct err *err)
 {
-    struct target target = {.session = session};
+    struct session session;
+    target->file = atomic_open(target->path, in, 1, err);
+    if (target->file == NULL)
+        return -1;
+    struct store *store = store_new_file(atomic_path(target->file), load_size(in, 1), false, err);
+    int result = store != NULL ? session_read_into(&session, options, store, in, 1, err) : -1;
+    if (result == 0) {
+        session_tell_faults(&session);
+        session_close(&session);
+    }
+    return result;
+}
+
+static int convert_to_yaml(struct target *target, const struct options *options,
+                           const char *const *in, struct err *err)
+{
+    struct session session;
+    if (session_read(&session, options, in, 1, err) < 0)
+        return -1;
+    session_tell_faults(&session);
+    target->session = &session;
+    struct sink *sink = open_target(target, err);
+    int result = sink != NULL ? store_read(session.store, sink, err) : -1;
+    session_close(&session);
+    return result;
+}
+
+int export_convert(const struct options *options, const char *in, const char *out,
+                   const char *format, struct err *err)
+{
+    struct target target = {.session = NULL};
     if (prepare(&target, out, format != NULL || strcmp(out, "-") != 0 ? format : "yaml", err) < 0)
         return -1;
-    struct sink *sink = open_target(&target, err);
-    int poured = sink != NULL ? store_read(session->store, sink, err) : -1;
-    return close_target(&target, poured, err);
+    int result = target.format == FORMAT_DATABASE ? convert_to_database(&target, options, &in, err)
+                                                  : convert_to_yaml(&target, options, &in, err);
+    return close_target(&target, result, err);
 }

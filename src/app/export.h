@@ -39,7 +39,9 @@ int export_pour(struct session *session, const struct export_wish *wish,
                 struct sink *(*open)(void *context, struct err *err), void *context,
                 struct exported *exported, struct err *err);
 
-/* Turns the whole record into out's format, nothing left out or applied. */
-int export_convert(struct session *session, const char *out, const char *format, struct err *err);
+/* Turns the whole of a timeline into out's format, nothing left out or applied, and tells its
+ * faults. */
+int export_convert(const struct options *options, const char *in, const char *out,
+                   const char *format, struct err *err);
 
 #endif

@@ -73,22 +73,22 @@ static int read_file(struct session *session, const char *file, bool only, struc
     return record_read(file, session->scratch, store_sink(session->store, file), err);
 }
 
-int session_read(struct session *session, const struct options *options, const char *const *files,
-                 size_t count, struct err *err)
+int session_read_into(struct session *session, const struct options *options, struct store *store,
+                      const char *const *files, size_t count, struct err *err)
 {
-    *session = (struct session){.options = options, .store = store_new()};
+    *session = (struct session){.options = options, .store = store != NULL ? store : store_new()};
     session->record = mem_copy_string(files[0]);
     session->filter = mem_copy_string("");
     size_t standard_inputs = 0;
-    bool attached = false;
+    bool attached = false, may_attach = count == 1 && store == NULL;
     for (size_t i = 0; i < count; i++) {
         standard_inputs += strcmp(files[i], "-") == 0;
         if (standard_inputs > 1)
             err_set(err, ERR_USAGE, "standard input (-) can be read once only");
-        if (standard_inputs > 1 || read_file(session, files[i], count == 1, err) < 0)
+        if (standard_inputs > 1 || read_file(session, files[i], may_attach, err) < 0)
             goto fail;
         remember_dir(session, strcmp(files[i], "-") != 0);
-        attached = count == 1 && session->scratch != NULL;
+        attached = may_attach && session->scratch != NULL;
     }
     if (!attached && store_pour_end(session->store, err) < 0)
         goto fail;
@@ -100,6 +100,12 @@ int session_read(struct session *session, const struct options *options, const c
 fail:
     session_close(session);
     return -1;
+}
+
+int session_read(struct session *session, const struct options *options, const char *const *files,
+                 size_t count, struct err *err)
+{
+    return session_read_into(session, options, NULL, files, count, err);
 }
 
 /* Why nothing can be annotated; the record can be read all the same. */

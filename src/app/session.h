@@ -52,6 +52,11 @@ void session_close(struct session *session);
 int session_read(struct session *session, const struct options *options, const char *const *files,
                  size_t count, struct err *err);
 
+/* The same into a store that was made for it (store_new_file), which the session owns from now on.
+ */
+int session_read_into(struct session *session, const struct options *options, struct store *store,
+                      const char *const *files, size_t count, struct err *err);
+
 /* Replaces the present list by the events that match; on error it stays as it was. */
 int session_filter(struct session *session, const char *query, struct err *err);
 

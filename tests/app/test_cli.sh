@@ -224,6 +224,30 @@ run list --format tsv -l none.layer summit.yaml
 if cmp -s out db.tsv; then ok "the database lists the same"; else not_ok "the database lists the same" "$(diff out db.tsv)"; fi
 run convert summit.yaml summit.txt
 is "convert: an unknown suffix" 2 ""
+run convert faulty.yaml faulty.db
+cp err faults
+run list faulty.yaml
+if cmp -s err faults; then ok "convert tells the faults"; else not_ok "convert tells the faults" "$(cat faults)"; fi
+run list --count faulty.yaml
+cp out count
+run list --count faulty.db
+if cmp -s out count; then ok "convert: the rest is there"; else not_ok "convert: the rest is there" "$(cat out)"; fi
+"$program" convert - piped.db <summit.yaml >out 2>err
+status=$?
+is "convert from a pipe" 0 "" ""
+run list --format tsv piped.db
+if cmp -s out db.tsv; then ok "convert from a pipe: all of it"; else not_ok "convert from a pipe: all of it"; fi
+cp summit.db link.db
+run convert link.db link.db
+is "convert onto itself" 2 ""
+{ cat summit.yaml; echo "- {title: ["; } >cut.yaml
+run convert cut.yaml link.db
+is "convert: what cannot be read" 3 ""
+run convert none.yaml link.db
+is "convert: what is not there" 3 "" "dateline: none.yaml: cannot be read: No such file or directory"
+if cmp -s summit.db link.db; then ok "convert: the old file stays"; else not_ok "convert: the old file stays"; fi
+set -- .dateline-*.tmp*
+if [ "$1" = ".dateline-*.tmp*" ]; then ok "convert leaves nothing behind"; else not_ok "convert leaves nothing behind" "$*"; fi
 
 # --- diff ---
 run diff summit.yaml summit.db
