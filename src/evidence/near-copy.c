@@ -1,4 +1,4 @@
-#include "evidence/likeness.h"
+#include "evidence/near-copy.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -217,8 +217,8 @@ static bool is_alike(const struct overlap *overlap)
 {
     const struct overlap_side *shorter =
         overlap->a.words < overlap->b.words ? &overlap->a : &overlap->b;
-    return shorter->shared >= LIKENESS_WORDS &&
-           shorter->shared * 100 > shorter->words * LIKENESS_MOST;
+    return shorter->shared >= NEAR_COPY_WORDS &&
+           shorter->shared * 100 > shorter->words * NEAR_COPY_MOST;
 }
 
 /* Whether the samples speak against a look at the texts: of alike ones a third or more of the
@@ -237,7 +237,7 @@ static void compare(struct search *search, struct candidate *candidate,
     size_t longest = search->known[a].words;
     longest = search->known[b].words > longest ? search->known[b].words : longest;
     int shift = 0;
-    for (; longest > LIKENESS_EXACT; longest /= 2)
+    for (; longest > NEAR_COPY_EXACT; longest /= 2)
         shift++;
     overlap_measure(search->paths[a], search->paths[b], strangers, stranger_count, shift,
                     &candidate->overlap);
@@ -297,8 +297,8 @@ static size_t find_strangers(const struct search *search, const struct numbers *
         for (; i < index->count && index->items[i] >> 32 == own && count < STRANGERS; i++) {
             const struct candidate *each = &search->candidates[(uint32_t)index->items[i]];
             uint32_t third = each->a == own ? each->b : each->a;
-            bool known = third == mate || share_of(search, index, third, own) >= LIKENESS_MOST ||
-                         share_of(search, index, third, mate) >= LIKENESS_MOST;
+            bool known = third == mate || share_of(search, index, third, own) >= NEAR_COPY_MOST ||
+                         share_of(search, index, third, mate) >= NEAR_COPY_MOST;
             for (size_t k = 0; k < count; k++)
                 known = known || out[k] == search->paths[third];
             if (!known)
@@ -311,7 +311,7 @@ static size_t find_strangers(const struct search *search, const struct numbers *
 /* Whether a text still has enough of its own to be judged by. */
 static bool has_enough(const struct overlap_side *left, const struct overlap_side *before)
 {
-    return left->words >= LIKENESS_WORDS && left->words * 4 >= before->words;
+    return left->words >= NEAR_COPY_WORDS && left->words * 4 >= before->words;
 }
 
 /* Takes out of an alike pair what strangers have. A report that is quoted as a whole would lose
@@ -357,26 +357,26 @@ static bool compare_all(struct search *search)
     return done;
 }
 
-static struct likeness likeness_of(const struct candidate *candidate)
+static struct near_copy copy_of(const struct candidate *candidate)
 {
     const struct overlap_side *one = &candidate->overlap.a, *two = &candidate->overlap.b;
-    struct likeness likeness = {candidate->a, candidate->b, percent(one), percent(two), false};
+    struct near_copy copy = {candidate->a, candidate->b, percent(one), percent(two), false};
     if (one->words < two->words)
-        likeness = (struct likeness){candidate->b, candidate->a, percent(two), percent(one), false};
-    likeness.same = likeness.share_a >= LIKENESS_SAME && likeness.share_b >= LIKENESS_SAME;
-    return likeness;
+        copy = (struct near_copy){candidate->b, candidate->a, percent(two), percent(one), false};
+    copy.same = copy.share_a >= NEAR_COPY_SAME && copy.share_b >= NEAR_COPY_SAME;
+    return copy;
 }
 
 static int by_documents(const void *a, const void *b)
 {
-    const struct likeness *one = a, *two = b;
+    const struct near_copy *one = a, *two = b;
     if (one->a != two->a)
         return one->a < two->a ? -1 : 1;
     return (one->b > two->b) - (one->b < two->b);
 }
 
-bool likeness_find(const char *const *paths, size_t count, bool (*stop)(void *context),
-                   void *context, struct likeness **out, size_t *out_count)
+bool near_copies_find(const char *const *paths, size_t count, bool (*stop)(void *context),
+                      void *context, struct near_copy **out, size_t *out_count)
 {
     struct search search = {.paths = paths, .count = count, .stop = stop, .context = context};
     search.known = mem_zero(count + 1, sizeof *search.known);
@@ -391,7 +391,7 @@ bool likeness_find(const char *const *paths, size_t count, bool (*stop)(void *co
     for (size_t i = 0; i < search.candidate_count && done; i++)
         if (search.candidates[i].alike) {
             *out = mem_grow(*out, *out_count, &capacity, sizeof **out);
-            (*out)[(*out_count)++] = likeness_of(&search.candidates[i]);
+            (*out)[(*out_count)++] = copy_of(&search.candidates[i]);
         }
     if (*out_count > 0)
         qsort(*out, *out_count, sizeof **out, by_documents);

@@ -1,5 +1,5 @@
 /* Near-copies among made-up reports: words by a generator, so that each report is like no other. */
-#include "evidence/likeness.h"
+#include "evidence/near-copy.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,9 +69,9 @@ static void report(unsigned number, size_t from, size_t to, size_t change)
 static const char *pairs(void)
 {
     static char text[4000];
-    struct likeness *found;
+    struct near_copy *found;
     size_t count, used = 0;
-    CHECK(likeness_find(paths, path_count, NULL, NULL, &found, &count));
+    CHECK(near_copies_find(paths, path_count, NULL, NULL, &found, &count));
     text[0] = '\0';
     for (size_t i = 0; i < count && used < sizeof text; i++)
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%zu%c%zu %d/%d",
@@ -229,9 +229,9 @@ static void many(void)
     begin();
     for (unsigned i = 0; i < 300; i++)
         report(i < 100 ? 1 : 100 + i, 0, 200, i < 100 && i > 0 ? 40 + i : 0);
-    struct likeness *found;
+    struct near_copy *found;
     size_t count, group[300];
-    CHECK(likeness_find(paths, path_count, NULL, NULL, &found, &count));
+    CHECK(near_copies_find(paths, path_count, NULL, NULL, &found, &count));
     CHECK(count >= 99 && count <= 100 * 16);
     for (size_t i = 0; i < 300; i++)
         group[i] = i;
@@ -297,13 +297,13 @@ static bool stop_at_third(void *context)
 
 static void stopped(void)
 {
-    struct likeness *found;
+    struct near_copy *found;
     size_t count = 9;
     int asked = 0;
     begin();
     for (unsigned i = 0; i < 5; i++)
         report(1, 0, 300, 0);
-    CHECK(!likeness_find(paths, path_count, stop_at_third, &asked, &found, &count));
+    CHECK(!near_copies_find(paths, path_count, stop_at_third, &asked, &found, &count));
     CHECK(found == NULL && count == 0 && asked == 3);
 }
 
@@ -393,5 +393,5 @@ int main(void)
         {"one line", one_line},
         {"refused", refused},
     };
-    return CHECK_CASES("likeness", cases);
+    return CHECK_CASES("near copies", cases);
 }

@@ -14,8 +14,8 @@
  * text has too. A passage that a text repeats counts once. What two alike documents have in common
  * with third ones that consist for the most part of other text (boilerplate, an official statement)
  * counts for nothing, as long as that leaves them something to be judged by. */
-#ifndef EVIDENCE_LIKENESS_H
-#define EVIDENCE_LIKENESS_H
+#ifndef EVIDENCE_NEAR_COPY_H
+#define EVIDENCE_NEAR_COPY_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,13 +23,13 @@
 /* Two documents are alike where the shorter shares more than this percentage of its words with the
  * longer, and at least so many words; they are the same text, and not one a part of the other,
  * where both share at least so much. A tenth of the words changed at random leaves about 83. */
-enum { LIKENESS_MOST = 50, LIKENESS_WORDS = 40, LIKENESS_SAME = 67 };
+enum { NEAR_COPY_MOST = 50, NEAR_COPY_WORDS = 40, NEAR_COPY_SAME = 67 };
 
 /* Texts of more words are compared by a sample of their shingles, and the share is one of shingles.
  */
-#define LIKENESS_EXACT ((size_t)1 << 22)
+#define NEAR_COPY_EXACT ((size_t)1 << 22)
 
-struct likeness {
+struct near_copy {
     size_t a, b;          /* numbers of the documents; a has no fewer words than b */
     int share_a, share_b; /* of each one's words, percent, rounded down */
     bool same;            /* else b is in large part a part of a */
@@ -39,7 +39,7 @@ struct likeness {
  * nothing. stop (may be NULL) is asked now and then, and ends the work where it returns true; then
  * false is returned, and nothing else. The caller frees *out, in order of a and b. Knows no state
  * but its own: may run in a thread beside others. */
-bool likeness_find(const char *const *paths, size_t count, bool (*stop)(void *context),
-                   void *context, struct likeness **out, size_t *out_count);
+bool near_copies_find(const char *const *paths, size_t count, bool (*stop)(void *context),
+                      void *context, struct near_copy **out, size_t *out_count);
 
 #endif
