@@ -135,6 +135,14 @@ static int print_conflicts(struct session *session, int64_t key, struct pool *po
         if (conflicts[i].settled != NULL) {
             printf("  settled: ");
             print_clean(stdout, conflicts[i].settled);
+            if (conflicts[i].reason != NULL) {
+                printf(", ");
+                print_clean(stdout, conflicts[i].reason);
+            }
+            if (conflicts[i].by != NULL) {
+                printf("; by ");
+                print_clean(stdout, conflicts[i].by);
+            }
         }
         putchar('\n');
         for (size_t v = 0; v < conflicts[i].value_count; v++) {
@@ -145,7 +153,7 @@ static int print_conflicts(struct session *session, int64_t key, struct pool *po
                 printf("%s", s == 0 ? "  (" : ", ");
                 print_clean(stdout, value->sources[s]);
             }
-            printf(")\n");
+            printf("; %d independent)\n", value->independent);
         }
     }
     return 0;

@@ -114,7 +114,7 @@ static int next_wanted(struct desk *desk, const struct effect *effect, enum list
         if (next == -1)
             return err_set(err, ERR_NOTHING,
                            want == LIST_UNSEEN ? "every other event of the list is decided"
-                                               : "no other event of the list has a conflict");
+                                               : "no other event of the list has an open conflict");
         at = next;
     }
     ui_go_to(desk->state, at);
@@ -279,7 +279,7 @@ int desk_move(struct desk *desk, const struct effect *effect, struct err *err)
     case EFFECT_SELECT:
         return select_event(desk, effect, err);
     case EFFECT_NEXT_CONFLICT:
-        return next_wanted(desk, effect, LIST_CONFLICT, err);
+        return next_wanted(desk, effect, LIST_OPEN_CONFLICT, err);
     case EFFECT_NEXT_UNSEEN:
         return next_wanted(desk, effect, LIST_UNSEEN, err);
     case EFFECT_SEARCH:

@@ -12,6 +12,13 @@ int frame_fetch_event(struct frame *frame, const struct ui_state *state, int64_t
 void frame_adopt_row(struct frame *frame, const struct ui_state *state);
 
 int frame_fetch_reading(struct frame *frame, const struct ui_state *state, struct err *err);
+/* The row of the conflicts view under the cursor; NULL: there is none. */
+const struct ui_conflict_row *frame_conflict_row(const struct frame *frame,
+                                                 const struct ui_state *state);
+
+/* Sets the facts about what settle would act on, in the frame's pool. */
+void frame_settle_facts(struct frame *frame, const struct ui_state *state);
+
 int frame_fetch_conflicts(struct frame *frame, struct err *err);
 int frame_fetch_sources(struct frame *frame, struct err *err);
 

@@ -37,6 +37,10 @@ static int add_event(struct frame *frame, struct conflict_rows *rows, int64_t ke
             row.value = &conflicts[i].values[v];
             add_row(rows, pool, row);
         }
+        row.value = NULL;
+        row.choice = conflicts[i].settled != NULL;
+        if (row.choice)
+            add_row(rows, pool, row);
     }
     return 0;
 }

@@ -172,6 +172,7 @@ static int take_facts(struct frame *frame, struct ui_state *state, struct err *e
     facts->note = frame->event_key != 0 ? frame->event.note : NULL;
     facts->snippet_count = frame->event_key != 0 ? (int)frame->event.snippet_count : 0;
     facts->participant_count = frame->event_key != 0 ? (int)frame->event.participant_count : 0;
+    frame_settle_facts(frame, state);
     return 0;
 }
 
@@ -202,6 +203,7 @@ static int fetch_all(struct frame *frame, struct ui_state *state, struct err *er
     struct session *session = frame->session;
     struct ui_data *data = &frame->data;
     pool_reset(&frame->pool);
+    data->conflict_count = 0;
     int64_t total = list_count(session->list);
     if (state->cursor >= total)
         state->cursor = total > 0 ? total - 1 : 0;
@@ -229,6 +231,7 @@ static int fetch_all(struct frame *frame, struct ui_state *state, struct err *er
     struct ui_facts *facts = &frame->facts;
     facts->card_lines = ui_card_lines(state, data);
     facts->conflict_rows = (int64_t)data->conflict_count;
+    frame_settle_facts(frame, state);
     facts->source_rows = (int64_t)data->source_count;
     facts->help_rows = ui_help_lines(state);
     facts->document_lines = data->document != NULL ? ui_document_lines(state, data->document) : 0;

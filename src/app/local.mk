@@ -19,6 +19,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/commands.h \
 	src/app/desk-annotate.c \
 	src/app/desk-evidence.c \
+	src/app/desk-settle.c \
 	src/app/desk-lanes.c \
 	src/app/desk-leave.c \
 	src/app/desk-move.c \
@@ -35,6 +36,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/frame-lanes.c \
 	src/app/frame-parts.h \
 	src/app/frame-reading.c \
+	src/app/frame-settle.c \
 	src/app/frame-views.c \
 	src/app/frame.c src/app/frame.h \
 	src/app/gate.c src/app/gate.h \

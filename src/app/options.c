@@ -15,7 +15,7 @@ const char options_help[] =
     "       dateline export  [-f FORMAT] [-o OUT] [-w QUERY] [--all] [--require LIST] FILE...\n"
     "       dateline convert IN OUT                  YAML to SQLite and back, by OUT's suffix or "
     "-f\n"
-    "       dateline conflicts FILE...               where sources disagree\n"
+    "       dateline conflicts [--all] FILE...       where sources disagree\n"
     "       dateline diff    A B                     what changed between two records\n"
     "       dateline layers  log LAYER...            what each annotator did, and when\n"
     "       dateline cache   [--clear]               what is cached, and where\n"
@@ -32,7 +32,8 @@ const char options_help[] =
     "db)\n"
     "  -o, --output OUT       write here and not to standard output\n"
     "      --all              export every event that was not dropped; check: explained faults "
-    "too\n"
+    "too;\n"
+    "                         conflicts: settled ones too\n"
     "      --count            only how many there are\n"
     "      --evidence         check: each event must be located and sourced\n"
     "      --require LIST     what each event must be: located,dated,decided,sourced\n"
@@ -57,7 +58,7 @@ static const struct {
     {"check", COMMAND_CHECK, "SfEQqA", 1, SIZE_MAX, "the file of a timeline"},
     {"export", COMMAND_EXPORT, "wfoAQ", 1, SIZE_MAX, "the file of a timeline"},
     {"convert", COMMAND_CONVERT, "f", 2, 2, "a timeline to read and a file to write"},
-    {"conflicts", COMMAND_CONFLICTS, "", 1, SIZE_MAX, "the file of a timeline"},
+    {"conflicts", COMMAND_CONFLICTS, "A", 1, SIZE_MAX, "the file of a timeline"},
     {"diff", COMMAND_DIFF, "", 2, 2, "two timelines"},
     {"cache", COMMAND_CACHE, "X", 0, 0, "nothing more"},
     {"layers", COMMAND_LAYERS, "", 2, SIZE_MAX, "what to do (log) and a layer's file"},

@@ -1,4 +1,4 @@
-/* How much of two texts is the same, word for word, in whatever order (see likeness.h). */
+/* How much of two texts is the same, word for word, in whatever order (see near-copy.h). */
 #ifndef EVIDENCE_OVERLAP_H
 #define EVIDENCE_OVERLAP_H
 

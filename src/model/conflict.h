@@ -24,12 +24,19 @@ struct conflict {
     size_t value_count;
     bool soft;           /* reconciled only by ~ */
     const char *settled; /* the value chosen, NULL where none was */
-    const char *reason;
+    const char *reason, *by, *at;
 };
 
-/* The conflicts of an event by its mentions' claims, in order of first mention. Only mentions that
- * affirm or quote claim, and none that is `later`. independent is source_count here; the store,
- * which knows the wires, corrects it, and fills settled and reason. Returns the number. */
+/* The matter of a conflict that is about the event itself: a source affirms it, and another one
+ * denies or doubts it. Its values are stances. */
+#define CONFLICT_STANCE "stance"
+
+/* The conflicts of an event by its mentions' claims, in order of first mention, then the one of
+ * their stances. Only mentions that affirm or quote claim, and none that is `later`. A source that
+ * denies what another affirms conflicts with it, one that doubts it conflicts softly; who quotes
+ * takes no side, and is listed. No source conflicts with itself. independent is source_count here;
+ * the store, which knows the wires, corrects it, and fills settled and reason. Returns the number.
+ */
 size_t conflicts_of(const struct event *event, struct pool *pool, struct conflict **out);
 
 #endif

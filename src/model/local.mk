@@ -9,4 +9,5 @@ src_model_libmodel_a_SOURCES = \
 	src/model/query.c src/model/query.h \
 	src/model/row.h \
 	src/model/scalar.c src/model/scalar.h \
+	src/model/settle.c src/model/settle.h \
 	src/model/sink.h

@@ -87,6 +87,8 @@ static int check_change(const struct change *change, struct err *err)
         return err_set(err, ERR_USAGE, "a tag needs a name");
     if ((name = behind(change->field, "edit:")) != NULL)
         return check_edit(name, value, err);
+    if (behind(change->field, "settle:") != NULL && value != NULL && value[0] == '\0')
+        return err_set(err, ERR_USAGE, "no value is chosen for \"%s\"", change->field + 7);
     return check_mention(change, err);
 }
 

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "store/list-rows.h"
 #include "store/list.h"
+#include "store/standing.h"
 
 /* A search in one direction from one row, over both sides of a compiled query. */
 struct seeking {
@@ -102,7 +103,10 @@ int64_t list_next(struct list *list, enum list_want want, int64_t at, bool forwa
 {
     static const char *const conditions[] = {[LIST_UNSEEN] = "@m.decision = 0",
                                              [LIST_DISPUTED] = "@m.disputed",
-                                             [LIST_CONFLICT] = "@m.conflict"};
+                                             [LIST_CONFLICT] = "@m.conflict",
+                                             [LIST_OPEN_CONFLICT] =
+                                                 "(@m.conflict AND @m.conflict <> 3)"};
+    _Static_assert(CONFLICT_SETTLED == 3, "the number in the condition");
     struct compiled compiled;
     struct seeking seeking = {list, &compiled, forward};
     compiled_condition(&compiled, list->store, conditions[want]);

@@ -84,7 +84,12 @@ int64_t list_undated(struct list *list);
  * event; the undated ones are the last period. Stops at the first or last such period. */
 int64_t list_step_period(struct list *list, enum scale scale, int64_t at, int n);
 
-enum list_want { LIST_UNSEEN, LIST_DISPUTED, LIST_CONFLICT /* hard or soft, settled or not */ };
+enum list_want {
+    LIST_UNSEEN,
+    LIST_DISPUTED,
+    LIST_CONFLICT,      /* hard or soft, settled or not */
+    LIST_OPEN_CONFLICT, /* one that is not settled */
+};
 
 /* The next row behind (forward) or before `at` that is so, by the marks of now; at -1 begins at the
  * end of that direction. -1: none (wrap: none but `at` itself), -2: error. */

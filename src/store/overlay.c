@@ -175,7 +175,7 @@ static int lay(struct store *store, int64_t key, struct pool *pool, struct err *
     int conflict;
     bool disputed;
     struct event whole = {.id = event.id};
-    bool reads = event.conflict == CONFLICT_HARD || event.mention_mark_count > 0;
+    bool reads = event.conflict != CONFLICT_NONE || event.mention_mark_count > 0;
     if (reads && overlay_mentions(store, &event, pool, &whole, err) != 0)
         return -1;
     if (event.mention_mark_count > 0 && (overlay_lay_mentions(store, &event, &whole, err) != 0 ||

@@ -204,7 +204,7 @@ int report_past_row(struct store *store, struct row *row, struct pool *pool, str
     bool soft = false;
     row->disputed = row->status == STATUS_DISPUTED;
     for (size_t i = 0; i < count; i++) {
-        soft = soft || conflicts[i].soft;
+        soft = soft || (conflicts[i].soft && conflicts[i].settled == NULL);
         row->disputed = row->disputed || (!conflicts[i].soft && conflicts[i].settled == NULL);
     }
     row->soft_conflict = soft && !row->disputed;

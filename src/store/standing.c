@@ -57,6 +57,8 @@ void standing_settle(struct conflict *conflicts, size_t count, const struct sett
             if (same_folded(conflicts[i].matter, settled[k].matter)) {
                 conflicts[i].settled = settled[k].value;
                 conflicts[i].reason = settled[k].reason;
+                conflicts[i].by = settled[k].by;
+                conflicts[i].at = settled[k].at;
             }
 }
 
@@ -69,9 +71,12 @@ bool standing_of_claims(const struct event *event, const struct settlement *sett
     bool open = false;
     *worst = CONFLICT_NONE;
     for (size_t i = 0; i < n; i++) {
-        int kind = conflicts[i].soft ? CONFLICT_SOFT : CONFLICT_HARD;
-        *worst = kind > *worst ? kind : *worst;
-        open = open || (kind == CONFLICT_HARD && conflicts[i].settled == NULL);
+        if (conflicts[i].settled != NULL)
+            continue;
+        open = open || !conflicts[i].soft;
+        *worst = open ? CONFLICT_HARD : CONFLICT_SOFT;
     }
+    if (n > 0 && *worst == CONFLICT_NONE)
+        *worst = CONFLICT_SETTLED;
     return open;
 }

@@ -26,10 +26,10 @@ struct standing {
 /* when: NULL is undated. ERR_INPUT where it is no EDTF. */
 int standing_of_date(struct standing *out, const char *when, struct err *err);
 
-enum { CONFLICT_NONE, CONFLICT_SOFT, CONFLICT_HARD };
+enum { CONFLICT_NONE, CONFLICT_SOFT, CONFLICT_HARD, CONFLICT_SETTLED };
 
-/* The worst conflict among an event's claims into *worst; returns whether a hard one is not
- * settled. */
+/* The worst conflict of an event that is not settled into *worst, CONFLICT_SETTLED where all are;
+ * returns whether a hard one is open. */
 bool standing_of_claims(const struct event *event, const struct settlement *settled, size_t count,
                         struct pool *pool, int *worst);
 

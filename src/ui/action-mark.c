@@ -103,3 +103,13 @@ int run_redo(struct action_call *call)
 {
     return action_effect(call, EFFECT_REDO, call->count);
 }
+
+int run_settle(struct action_call *call)
+{
+    return action_effect_text(call, EFFECT_SETTLE, call->argument, "");
+}
+
+int run_unsettle(struct action_call *call)
+{
+    return action_effect_text(call, EFFECT_UNSETTLE, call->argument, "");
+}

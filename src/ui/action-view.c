@@ -52,6 +52,8 @@ const char *const *action_words(enum action_words words)
     case WORDS_NONE:
     case WORDS_FIELD:
     case WORDS_TAG:
+    case WORDS_SETTLE:
+    case WORDS_MATTER:
     case WORDS_QUERY:
     case WORDS_PATH:
     case WORDS_ACTION:

@@ -6,12 +6,13 @@
 #include "ui/action-run.h"
 #include "ui/prompt.h"
 
-#define IN(view) (1u << (view))
-#define TIMELINE IN(VIEW_TIMELINE)
-#define LANES    IN(VIEW_LANES)
-#define DOCUMENT IN(VIEW_DOCUMENT)
-#define MARKING  IN(KEYS_MARKING)
-#define LISTS    (IN(VIEW_TIMELINE) | IN(VIEW_CONFLICTS) | IN(VIEW_SOURCES))
+#define IN(view)  (1u << (view))
+#define TIMELINE  IN(VIEW_TIMELINE)
+#define LANES     IN(VIEW_LANES)
+#define DOCUMENT  IN(VIEW_DOCUMENT)
+#define MARKING   IN(KEYS_MARKING)
+#define CONFLICTS IN(VIEW_CONFLICTS)
+#define LISTS     (IN(VIEW_TIMELINE) | IN(VIEW_CONFLICTS) | IN(VIEW_SOURCES))
 /* Deciding goes on while the passage is read, and among the lanes. */
 #define READING    (TIMELINE | LANES | DOCUMENT)
 #define EVERYWHERE ACTION_ANYWHERE
@@ -140,11 +141,11 @@ static const struct action actions[] = {
     {"unfilter", "", "F", FINDING, "all events again", ARGUMENT_NONE, WORDS_NONE, PROMPT_NONE,
      TIMELINE | LANES, NOTHING, run_unfilter},
     {"next-conflict", "[N]", "D", FINDING, "the next event on which sources disagree",
-     ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_next_conflict},
+     ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, READING | LISTS, EVENT, run_next_conflict},
     {"next-unseen", "[N]", "U", FINDING, "the next event that has no decision", ARGUMENT_COUNT,
      WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_next_unseen},
-    {"previous-conflict", "[N]", "", FINDING, "the one before on which sources disagree",
-     ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_previous_conflict},
+    {"previous-conflict", "[N]", "d", FINDING, "the one before on which sources disagree",
+     ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, READING | LISTS, EVENT, run_previous_conflict},
     {"previous-unseen", "[N]", "", FINDING, "the one before that has no decision", ARGUMENT_COUNT,
      WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_previous_unseen},
 
@@ -184,10 +185,16 @@ static const struct action actions[] = {
      "put the span of a moved passage right; in a document the place shown of an ambiguous one; "
      "all: of the event, or of all marked",
      ARGUMENT_OPTIONAL, WORDS_ALL, PROMPT_NONE, TIMELINE | DOCUMENT, EVENT_AND_LAYER, run_reanchor},
+    {"settle", "MATTER = VALUE because REASON", "S", NOTING,
+     "choose a value where sources disagree, one of theirs or a better one", ARGUMENT_REQUIRED,
+     WORDS_SETTLE, PROMPT_NONE, READING | CONFLICTS, LAYER, run_settle},
+    {"unsettle", "[MATTER]", "Backspace", NOTING,
+     "leave it open again; by key in the conflicts view", ARGUMENT_OPTIONAL, WORDS_MATTER,
+     PROMPT_NONE, CONFLICTS, LAYER, run_unsettle},
     {"undo", "[N]", "u", NOTING, "take back your last change, of earlier days too", ARGUMENT_COUNT,
-     WORDS_NONE, PROMPT_NONE, READING, LAYER, run_undo},
+     WORDS_NONE, PROMPT_NONE, READING | CONFLICTS, LAYER, run_undo},
     {"redo", "[N]", "^R", NOTING, "do again what was taken back", ARGUMENT_COUNT, WORDS_NONE,
-     PROMPT_NONE, READING, LAYER, run_redo},
+     PROMPT_NONE, READING | CONFLICTS, LAYER, run_redo},
 
     {"export", "PATH", "w", LEAVING, "write the kept events as a curated timeline",
      ARGUMENT_REQUIRED, WORDS_PATH, PROMPT_NONE, TIMELINE, NOTHING, run_export},

@@ -29,6 +29,8 @@ enum action_words {
     WORDS_PANE,
     WORDS_FIELD,
     WORDS_TAG,
+    WORDS_SETTLE, /* MATTER = VALUE */
+    WORDS_MATTER,
     WORDS_QUERY,
     WORDS_PATH,
     WORDS_ACTION,

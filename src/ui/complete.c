@@ -82,6 +82,10 @@ static void add_argument(struct completion *c, const struct ui_facts *facts,
 {
     if (words == WORDS_TAG)
         add_words(c, "", facts->tags);
+    else if (words == WORDS_SETTLE)
+        add_words(c, "", facts->settlements);
+    else if (words == WORDS_MATTER)
+        add_words(c, "", facts->settled);
     else if (words == WORDS_FIELD)
         add_words(c, "", field_words);
     else if (words == WORDS_QUERY || words == WORDS_MARK)

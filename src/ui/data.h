@@ -102,6 +102,7 @@ struct ui_conflict_row {
     const char *when;
     const struct conflict *conflict;
     const struct conflict_value *value; /* NULL in a heading */
+    bool choice;                        /* the row that says how it was settled; value is NULL */
 };
 
 struct ui_source_row {

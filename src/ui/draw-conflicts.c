@@ -1,6 +1,7 @@
 /* The conflicts view: where sources disagree, each matter with its values side by side. */
 #include <string.h>
 
+#include "model/settle.h"
 #include "ui/draw.h"
 #include "ui/wrap.h"
 
@@ -39,7 +40,7 @@ static void draw_value(struct screen *screen, int row, const struct ui_conflict_
     int end = canvas->columns - 1, width = (end - AT_VALUE) / 3;
     struct buf text;
     buf_init(&text);
-    if (conflict->settled != NULL && strcmp(conflict->settled, value->value) == 0)
+    if (conflict->settled != NULL && conflict_value_of(conflict, conflict->settled) == value)
         canvas_text(canvas, row, AT_VALUE - 2, 1, "✓", STYLE_KEPT);
     canvas_text(canvas, row, AT_VALUE, width, value->value, STYLE_NORMAL);
     for (size_t i = 0; i < value->source_count; i++)
@@ -50,6 +51,25 @@ static void draw_value(struct screen *screen, int row, const struct ui_conflict_
     buf_reset(&text);
     buf_addf(&text, count > 4 ? "%d independent" : "·%d", value->independent);
     canvas_text(canvas, row, end - count + 2, count, text.data, STYLE_FAINT);
+    buf_release(&text);
+}
+
+/* How a conflict was settled, by whom and why. */
+static void draw_choice(struct screen *screen, int row, const struct conflict *conflict)
+{
+    struct canvas *canvas = screen->canvas;
+    struct buf text;
+    buf_init(&text);
+    buf_addf(&text, "settled: %s", conflict->settled);
+    if (conflict_value_of(conflict, conflict->settled) == NULL)
+        buf_adds(&text, " (no source says so)");
+    if (conflict->reason != NULL && conflict->reason[0] != '\0')
+        buf_addf(&text, ", %s", conflict->reason);
+    if (conflict->by != NULL && conflict->by[0] != '\0')
+        buf_addf(&text, "; %s", conflict->by);
+    if (conflict->at != NULL)
+        buf_addf(&text, ", %.10s", conflict->at);
+    canvas_text(canvas, row, AT_VALUE, canvas->columns - 1 - AT_VALUE, text.data, STYLE_KEPT);
     buf_release(&text);
 }
 
@@ -69,7 +89,9 @@ void draw_conflicts(struct screen *screen)
     }
     for (int i = 0; i < body.rows && scroll->top + i < count; i++) {
         const struct ui_conflict_row *line = &screen->data->conflicts[scroll->top + i];
-        if (line->value == NULL)
+        if (line->choice)
+            draw_choice(screen, body.row + i, line->conflict);
+        else if (line->value == NULL)
             draw_heading(screen, body.row + i, line);
         else
             draw_value(screen, body.row + i, line);

@@ -59,8 +59,9 @@ static const struct hint_row participant_hints[] = {{"open", "", "filter on it"}
                                                     {NULL, NULL, NULL}};
 
 static const struct hint_row conflict_hints[] = {
-    {"open", "", "event"}, {"back", "", "timeline"},       {"page-down", "", "page"},
-    {"help", "", "help"},  {"view", "sources", "sources"}, {"command", "", "command"},
+    {"open", "", "event"},    {"settle", "", "settle"},  {"unsettle", "", "open again"},
+    {"back", "", "timeline"}, {"help", "", "help"},      {"next-conflict", "", "next"},
+    {"undo", "", "undo"},     {"page-down", "", "page"}, {"view", "sources", "sources"},
     {NULL, NULL, NULL}};
 
 static const struct hint_row lane_hints[] = {{"next-in-lane", "", "next event"},

@@ -52,9 +52,12 @@ void prompt_open(struct ui_state *state, const struct ui_facts *facts, const str
     } else if (action->prompt == PROMPT_SEARCH) {
         open_kind(state, PROMPT_SEARCH, action->name, "");
         set_text(&state->prompt.before, state->search.data);
+    } else if (action->run == run_settle && facts->settling == NULL) {
+        ui_say(state, SAY_ERROR, "sources do not disagree here");
     } else {
         const char *start = action->run == run_note     ? facts->note
                             : action->run == run_export ? facts->export_path
+                            : action->run == run_settle ? facts->settling
                                                         : NULL;
         open_kind(state, PROMPT_ARGUMENT, action->name, start != NULL ? start : "");
     }

@@ -139,6 +139,10 @@ struct ui_facts {
     const char *why_not;
     const char *note;        /* of the cursor's event, where the note prompt starts; NULL: none */
     const char *export_path; /* where the export prompt starts */
+    /* Of the event that settle would act on: the values by matter, as "MATTER = VALUE", and the
+     * matters that are settled, for completion; where the settle prompt starts. NULL: none. */
+    const char *const *settlements, *const *settled;
+    const char *settling;
     const char *const *tags; /* the record's tags, for completion; NULL-terminated */
     const char *const *ids;  /* participants' ids, for completion; NULL-terminated */
 };

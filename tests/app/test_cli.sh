@@ -84,6 +84,44 @@ call${tab}minutes${tab}~20${tab}post
 call${tab}minutes${tab}21${tab}herald" ""
 run conflicts faulty.yaml
 is "no conflicts" 0 ""
+cp summit.yaml settling.yaml
+run -n --by ana -c 'select meeting' -c 'settle Members Present = 12 because the courier counted' settling.yaml
+is "settle" 0 "" "dateline: members present: settled as 12, with 1 independent source"
+run -n --by ana -c 'select call' -c 'settle minutes = 20' settling.yaml
+is "settle: what no source says" 0 "" "dateline: minutes: settled as 20, which no source says"
+run conflicts settling.yaml
+is "conflicts: all are settled" 0 ""
+run conflicts --all settling.yaml
+is "conflicts --all" 0 "meeting${tab}members present${tab}10${tab}herald${tab}
+meeting${tab}members present${tab}12${tab}courier${tab}settled
+call${tab}minutes${tab}~20${tab}post${tab}
+call${tab}minutes${tab}21${tab}herald${tab}
+call${tab}minutes${tab}20${tab}${tab}settled"
+run list -w is:disputed settling.yaml
+is "settled: not disputed" 1 ""
+run show settling.yaml meeting
+has "show: the choice" "members present  settled: 12, the courier counted; by ana" out
+run export --all -o settled.yaml settling.yaml
+is "export of settlements" 0
+has "export: the choice" "matter: members present" settled.yaml
+run conflicts --all settled.yaml
+is "settlements come back" 0 "meeting${tab}members present${tab}10${tab}herald${tab}
+meeting${tab}members present${tab}12${tab}courier${tab}settled
+call${tab}minutes${tab}~20${tab}post${tab}
+call${tab}minutes${tab}21${tab}herald${tab}
+call${tab}minutes${tab}20${tab}${tab}settled"
+run -n --by ana -c undo settling.yaml
+is "settle: undone" 0 "" 'dateline: undone: settlement of "minutes" in call'
+run -n --by ana -c 'select meeting' -c 'unsettle' settling.yaml
+is "unsettle" 0 "" "dateline: members present: open again"
+run -n --by ana -c 'select meeting' -c 'unsettle' settling.yaml
+is "unsettle: nothing is" 1 "" "dateline: nothing is settled here"
+run -n --by ana -c 'select plan' -c 'settle x = 1' settling.yaml
+is "settle: nothing to" 1 "" "dateline: the sources of this event do not disagree"
+run -n --by ana -c 'select meeting' -c 'settle minutes = 1' settling.yaml
+is "settle: another matter" 1 "" 'dateline: the sources do not disagree about "minutes" here; they do about "members present"'
+run -n --by ana -c 'settle members present' settling.yaml
+is "settle: no value" 2 "" "dateline: a settlement is written MATTER = VALUE because REASON"
 
 # --- check ---
 run check summit.yaml

@@ -1,6 +1,6 @@
 model_tests = tests/model/test_alike tests/model/test_claim tests/model/test_event \
 	tests/model/test_likeness tests/model/test_query \
-	tests/model/test_scalar
+	tests/model/test_scalar tests/model/test_settle
 check_PROGRAMS += $(model_tests)
 TESTS += $(model_tests)
 tests_model_test_alike_SOURCES = tests/model/test_alike.c
@@ -15,3 +15,5 @@ tests_model_test_scalar_SOURCES = tests/model/test_scalar.c
 tests_model_test_scalar_LDADD = $(CHECK_LIBS) $(MODEL_LIBS)
 tests_model_test_likeness_SOURCES = tests/model/test_likeness.c
 tests_model_test_likeness_LDADD = $(CHECK_LIBS) $(MODEL_LIBS)
+tests_model_test_settle_SOURCES = tests/model/test_settle.c
+tests_model_test_settle_LDADD = $(CHECK_LIBS) $(MODEL_LIBS)

@@ -151,11 +151,55 @@ static void test_who_claims(void)
     const enum stance doubted[] = {STANCE_AFFIRMS, STANCE_DOUBTS};
     const enum stance quoted[] = {STANCE_AFFIRMS, STANCE_QUOTES};
     struct event event = event_of("m", values, denied, 2);
-    CHECK_INT(conflicts_of(&event, &pool, &conflicts), 0);
+    if (CHECK_INT(conflicts_of(&event, &pool, &conflicts), 1))
+        CHECK_STR(conflicts->matter, "stance");
     event = event_of("m", values, doubted, 2);
-    CHECK_INT(conflicts_of(&event, &pool, &conflicts), 0);
+    if (CHECK_INT(conflicts_of(&event, &pool, &conflicts), 1))
+        CHECK_STR(conflicts->matter, "stance");
     event = event_of("m", values, quoted, 2);
     CHECK_INT(conflicts_of(&event, &pool, &conflicts), 1);
+}
+
+/* "affirms s1 s2, denies s3" of an event with such stances; "soft: " in front; "" without any. */
+static const char *stances(const char *const *sources, const enum stance *held, size_t count)
+{
+    static char text[300];
+    struct event event = {.id = "e", .title = "t", .mention_count = count};
+    event.mentions = pool_zero(&pool, count, sizeof *event.mentions);
+    for (size_t i = 0; i < count; i++)
+        event.mentions[i] = (struct mention){.id = "m", .source = sources[i], .stance = held[i]};
+    struct conflict *conflicts;
+    text[0] = '\0';
+    if (conflicts_of(&event, &pool, &conflicts) == 0)
+        return text;
+    CHECK_STR(conflicts->matter, "stance");
+    strcat(text, conflicts->soft ? "soft: " : "");
+    for (size_t v = 0; v < conflicts->value_count; v++) {
+        strcat(text, v > 0 ? ", " : "");
+        strcat(text, conflicts->values[v].value);
+        for (size_t s = 0; s < conflicts->values[v].source_count; s++)
+            strcat(strcat(text, " "), conflicts->values[v].sources[s]);
+    }
+    return text;
+}
+
+static void test_stances(void)
+{
+    const char *three[] = {"s1", "s2", "s3"}, *one[] = {"s1", "s1", "s1"};
+    const char *back[] = {"s1", "s2", "s1"};
+    const enum stance denied[] = {STANCE_NONE, STANCE_AFFIRMS, STANCE_DENIES};
+    const enum stance doubted[] = {STANCE_AFFIRMS, STANCE_DOUBTS, STANCE_QUOTES};
+    const enum stance against[] = {STANCE_DENIES, STANCE_DENIES, STANCE_DOUBTS};
+    const enum stance quoted[] = {STANCE_QUOTES, STANCE_QUOTES, STANCE_DENIES};
+    const enum stance turned[] = {STANCE_AFFIRMS, STANCE_DENIES, STANCE_DENIES};
+    CHECK_STR(stances(three, denied, 3), "affirms s1 s2, denies s3");
+    CHECK_STR(stances(three, doubted, 3), "soft: affirms s1, doubts s2, quotes s3");
+    CHECK_STR(stances(three, against, 3), "");
+    CHECK_STR(stances(three, quoted, 3), "");
+    CHECK_STR(stances(one, denied, 3), "");
+    CHECK_STR(stances(back, turned, 3), "affirms s1, denies s2 s1");
+    CHECK_STR(stances(back, denied, 3), "affirms s1 s2, denies s1");
+    CHECK_STR(stances(three, denied, 2), "");
 }
 
 static void test_soft(void)
@@ -181,6 +225,7 @@ int main(void)
         {"text compares folded", test_text},
         {"values by source", test_conflicts},
         {"only who affirms or quotes claims", test_who_claims},
+        {"stances", test_stances},
         {"a soft conflict is said to be soft", test_soft},
     };
     pool_init(&pool);

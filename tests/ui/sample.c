@@ -101,7 +101,7 @@ static const char *value_sources[][2] = {{"000", "004"}, {"001", NULL}};
 static struct conflict_value values[] = {{"35", value_sources[0], 2, 2},
                                          {">35", value_sources[1], 1, 1}};
 static const struct conflict conflicts[] = {
-    {"countries taking part", values, 2, false, NULL, NULL}};
+    {"countries taking part", values, 2, false, NULL, NULL, NULL, NULL}};
 static const struct claim claims[] = {{"countries taking part", "35"}, {"share agreed", "90 %"}};
 static const struct ui_snippet snippets[] = {
     {"m1", "000", "3:991", STANCE_AFFIRMS, LOCATION_EXACT, "",

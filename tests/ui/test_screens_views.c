@@ -90,8 +90,11 @@ static void test_conflicts(void)
     static const char *here[] = {"000", "004"}, *there[] = {"001"};
     static struct conflict_value values[] = {{"35", here, 2, 1}, {">35", there, 1, 1}};
     static struct conflict_value dates[] = {{"2025-09-04", here, 2, 2}, {"~2025-09", there, 1, 1}};
-    static const struct conflict hard = {"countries taking part", values, 2, false, NULL, NULL};
-    static const struct conflict settled = {"opening day", dates, 2, true, "2025-09-04", "letter"};
+    static const struct conflict hard = {
+        "countries taking part", values, 2, false, NULL, NULL, NULL, NULL};
+    static const struct conflict settled = {"opening day", dates,    2,     true,
+                                            "2025-09-04",  "letter", "ana", "2026-01-07T10:00:00Z"};
+    static const struct conflict own = {"troops", values, 2, false, "33", NULL, NULL, NULL};
     static const struct ui_conflict_row rows[] = {
         {.event_title = "Coalition of the Willing meets in Paris",
          .when = "2026-01-06",
@@ -103,6 +106,9 @@ static void test_conflicts(void)
          .conflict = &settled},
         {.conflict = &settled, .value = &dates[0]},
         {.conflict = &settled, .value = &dates[1]},
+        {.conflict = &settled, .choice = true},
+        {.event_title = "Troops are counted", .when = "2026-01-08", .conflict = &own},
+        {.conflict = &own, .choice = true},
     };
     struct sample sample;
     sample_init(&sample, 14, 80);

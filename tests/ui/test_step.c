@@ -122,6 +122,7 @@ static void keys_that_ask(void)
     check_effect("3 ]", EFFECT_PERIOD, 3);
     check_effect("3 [", EFFECT_PERIOD, -3);
     check_effect("2 D", EFFECT_NEXT_CONFLICT, 2);
+    check_effect("2 d", EFFECT_NEXT_CONFLICT, -2);
     check_effect("U", EFFECT_NEXT_UNSEEN, 1);
     check_effect("4 u", EFFECT_UNDO, 4);
     check_effect("^R", EFFECT_REDO, 1);
@@ -161,6 +162,40 @@ static void keys_that_decide(void)
     CHECK_STR(desk.effect.text, "");
     desk_keys(&desk, "M");
     CHECK_STR(desk.effect.text, "none");
+    end();
+}
+
+/* The prompt begins with what is under the cursor, and Tab goes through the values. */
+static void settling(void)
+{
+    static const char *const lines[] = {"countries = 35", "countries = >30", NULL};
+    static const char *const matters[] = {"countries", NULL};
+    begin("S");
+    CHECK_INT(desk.state.prompt.kind, PROMPT_NONE);
+    CHECK_STR(desk.state.message.data, "sources do not disagree here");
+    end();
+    begin("j");
+    desk.facts.settling = "countries = ";
+    desk.facts.settlements = lines;
+    desk.facts.settled = matters;
+    desk_keys(&desk, "S");
+    CHECK_STR(desk.state.prompt.text.data, "countries = ");
+    desk_keys(&desk, "Tab Tab");
+    CHECK_STR(desk.state.prompt.text.data, "countries = >30");
+    desk_type(&desk, " because so");
+    desk_keys(&desk, "Enter");
+    CHECK_INT(desk.effect.kind, EFFECT_SETTLE);
+    CHECK_STR(desk.effect.text, "countries = >30 because so");
+    desk_keys(&desk, "v c Backspace");
+    CHECK_INT(desk.effect.kind, EFFECT_UNSETTLE);
+    CHECK_STR(desk.effect.text, "");
+    CHECK_INT(desk.state.view, VIEW_CONFLICTS);
+    desk_keys(&desk, "u");
+    CHECK_INT(desk.effect.kind, EFFECT_UNDO);
+    CHECK_INT(desk.state.view, VIEW_CONFLICTS);
+    desk_keys(&desk, "D");
+    CHECK_INT(desk.effect.kind, EFFECT_NEXT_CONFLICT);
+    CHECK_INT(desk.state.view, VIEW_TIMELINE);
     end();
 }
 
@@ -263,6 +298,7 @@ int main(void)
         {"pages leave nothing out", pages_leave_nothing_out},
         {"keys that ask", keys_that_ask},
         {"keys that decide", keys_that_decide},
+        {"settling", settling},
         {"unknown keys say where help is", unknown_keys_say_where_help_is},
         {"a resize changes nothing", a_resize_changes_nothing},
         {"a tiny screen only lets go", a_tiny_screen_only_lets_go},
