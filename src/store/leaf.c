@@ -6,6 +6,9 @@
 #include "store/store.h"
 #include "store/words.h"
 
+/* What asking a share of the words costs of the budget. */
+enum { LEAF_SHARE = 1000 };
+
 /* A feed of keys; ?1 is the term. */
 static int feed_keys(struct leaf *leaf, struct store *store, const char *text, struct err *err)
 {
@@ -29,21 +32,11 @@ static int begin_words(struct leaf *leaf, struct store *store, struct err *err)
 {
     const struct query *query = leaf->query;
     leaf->exact = words_answer(store, query->text, query->match);
+    leaf->share = leaf->exact ? 0 : -1;
     if (match_names(store, query->text, query->match, &leaf->term, err) != 0)
         return -1;
-    if (!leaf->exact)
-        return feed_keys(leaf, store,
-                         "SELECT key FROM rec.participation WHERE participant IN " MATCHED, err);
-    struct buf expression;
-    buf_init(&expression);
-    words_expression(query->text, &expression);
-    int result = feed_keys(leaf, store,
-                           "SELECT rowid FROM words.text WHERE text MATCH ?2 UNION ALL"
-                           " SELECT key FROM rec.participation WHERE participant IN " MATCHED,
-                           err);
-    sqlite3_bind_text(leaf->feed, 2, expression.data, (int)expression.len, SQLITE_TRANSIENT);
-    buf_release(&expression);
-    return result;
+    return feed_keys(leaf, store, "SELECT key FROM rec.participation WHERE participant IN " MATCHED,
+                     err);
 }
 
 /* With a role, the same participation has it. */
@@ -145,7 +138,7 @@ static int begin_is(struct leaf *leaf, struct store *store, struct err *err)
 
 int leaf_init(struct leaf *leaf, struct store *store, const struct query *query, struct err *err)
 {
-    *leaf = (struct leaf){.query = query, .exact = true, .term = -1};
+    *leaf = (struct leaf){.query = query, .exact = true, .share = -1, .term = -1};
     rankset_init(&leaf->set, store->events);
     switch (query->field) {
     case FIELD_TEXT:
@@ -196,13 +189,39 @@ static int end(struct leaf *leaf, struct store *store, struct err *err)
     return result;
 }
 
+/* What is fed next, where a feed is at its end: 1, 0 where that was the last. */
+static int go_on(struct leaf *leaf, struct store *store, struct err *err)
+{
+    if (leaf->share < 0)
+        return 0;
+    struct err trouble = ERR_INIT;
+    sqlite3_stmt *next = words_statement(store, leaf->share++, leaf->query->text, &trouble);
+    if (next == NULL && trouble.code != ERR_NONE) {
+        *err = trouble;
+        return -1;
+    }
+    if (next == NULL)
+        return 0;
+    sqlite3_finalize(leaf->feed);
+    leaf->feed = next;
+    return 1;
+}
+
+/* A share of the words may take long before its first row: it ends a slice. */
 int leaf_feed(struct leaf *leaf, struct store *store, int64_t *budget, struct err *err)
 {
     if (leaf->feed == NULL)
         return 0;
     struct rankset *into = leaf->keys.words != NULL ? &leaf->keys : &leaf->set;
-    int row = 1;
-    for (; *budget > 0 && (row = sql_step(&store->sql, leaf->feed, err)) == 1; (*budget)--)
-        rankset_add(into, sqlite3_column_int64(leaf->feed, 0));
+    int row = 1, more = 1;
+    while (*budget > 0 && row == 1) {
+        for (; *budget > 0 && (row = sql_step(&store->sql, leaf->feed, err)) == 1; (*budget)--)
+            rankset_add(into, sqlite3_column_int64(leaf->feed, 0));
+        if (row != 0)
+            continue;
+        more = go_on(leaf, store, err);
+        row = more;
+        *budget -= leaf->share > 0 ? LEAF_SHARE : 0;
+    }
     return row == 0 ? end(leaf, store, err) : row < 0 ? -1 : 0;
 }

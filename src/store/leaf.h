@@ -22,6 +22,7 @@ struct leaf {
     bool inverted; /* the set is what is not fed */
     bool exact;    /* the set is the term's answer; else it is just a part of it (of words, those
                       by names) */
+    int64_t share; /* of the index of words, the next to be asked; -1: none is */
     int64_t term;  /* of temp.matched: what the text was looked up as; -1: nothing was */
 };
 

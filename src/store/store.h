@@ -70,7 +70,7 @@ struct store {
     int64_t name_keys; /* of how many names temp.name_key is, and one more; 0: it is not made */
     int64_t joined;    /* participants that the layer joined to others (people.h) */
 
-    bool has_words;        /* the index of words is attached (words.h) */
+    int64_t words_share;   /* keys of a share of the index of words (words.h); 0: none */
     int64_t keys;          /* the record's are smaller */
     int64_t events, dated; /* of the record; the undated ones have the ranks from dated on */
     int64_t lo, hi;        /* of the record's known bounds; lo > hi where nothing is dated */

@@ -1,7 +1,9 @@
 /* The making of the index. Each event is one row of a contentless FTS5 table, by its key; there is
- * one column, for which field a word stands in is never asked. */
+ * one column, for which field a word stands in is never asked. So many keys have a table of
+ * their own, for FTS5 gathers all that begins like a word before it gives the first row. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -24,14 +26,29 @@ static int begin(struct sql *sql, const char *path, struct err *err)
                      "PRAGMA words.page_size = 8192; PRAGMA words.journal_mode = OFF;"
                      "PRAGMA words.synchronous = OFF; PRAGMA words.locking_mode = EXCLUSIVE;"
                      "PRAGMA words.cache_size = -4096;"
-                     "CREATE TABLE words.about(stamp TEXT, events INTEGER, version INTEGER);"
-                     "CREATE VIRTUAL TABLE words.text USING fts5(body, content='', columnsize=0,"
-                     " tokenize='dateline');"
-                     "INSERT INTO words.text(text, rank) VALUES('hashsize', %d);"
-                     "INSERT INTO words.text(text, rank) VALUES('pgsz', 8000);"
-                     "INSERT INTO words.text(text, rank) VALUES('automerge', 0);"
-                     "BEGIN",
-                     HASH_BYTES);
+                     "CREATE TABLE words.about(stamp TEXT, events INTEGER, version INTEGER,"
+                     " share INTEGER);"
+                     "BEGIN");
+}
+
+/* The next table, and the statement that fills it; the one of the table before is ended. */
+static int begin_share(struct sql *sql, int64_t share, sqlite3_stmt **add, struct err *err)
+{
+    sqlite3_finalize(*add);
+    *add = NULL;
+    if (sql_execf(sql, err,
+                  "CREATE VIRTUAL TABLE words.text%lld USING fts5(body, content='', columnsize=0,"
+                  " tokenize='dateline');"
+                  "INSERT INTO words.text%lld(text%lld, rank) VALUES('hashsize', %d);"
+                  "INSERT INTO words.text%lld(text%lld, rank) VALUES('pgsz', 8000);"
+                  "INSERT INTO words.text%lld(text%lld, rank) VALUES('automerge', 0);",
+                  share, share, share, HASH_BYTES, share, share, share, share) != 0)
+        return -1;
+    char text[80];
+    snprintf(text, sizeof text, "INSERT INTO words.text%lld(rowid, body) VALUES(?, ?)",
+             (long long)share);
+    *add = sql_prepare(sql, text, err);
+    return *add != NULL ? 0 : -1;
 }
 
 static void add_field(struct buf *text, sqlite3_stmt *row, int column)
@@ -59,9 +76,9 @@ static int read_part(struct sql *sql, sqlite3_stmt *part, int64_t key, struct bu
     return row;
 }
 
-static int add_event(struct sql *sql, int64_t key, const struct buf *text, struct err *err)
+static int add_event(struct sql *sql, sqlite3_stmt *add, int64_t key, const struct buf *text,
+                     struct err *err)
 {
-    sqlite3_stmt *add = sql_get(sql, "INSERT INTO words.text(rowid, body) VALUES(?, ?)");
     sqlite3_bind_int64(add, 1, key);
     sqlite3_bind_text(add, 2, text->data, (int)text->len, SQLITE_STATIC);
     return sql_run(sql, add, err);
@@ -76,7 +93,8 @@ static bool has_any(struct sql *sql, const char *literal)
     return any;
 }
 
-static int add_events(struct store *store, words_progress *progress, void *context, struct err *err)
+static int add_events(struct store *store, int64_t size, words_progress *progress, void *context,
+                      struct err *err)
 {
     struct sql *sql = &store->sql;
     sqlite3_stmt *parts[PARTS] = {
@@ -88,24 +106,30 @@ static int add_events(struct store *store, words_progress *progress, void *conte
         parts[OF_NAME] = sql_get(sql, "SELECT n.spelling FROM rec.mention m JOIN rec.name n"
                                       " ON n.mention = m.seq WHERE m.key = ?");
     sqlite3_stmt *each = sql_get(sql, "SELECT key FROM rec.moment ORDER BY key");
+    sqlite3_stmt *add = NULL;
     struct buf text;
     buf_init(&text);
     int row, result = 0;
-    int64_t done = 0;
+    int64_t done = 0, share = -1;
     while (result == 0 && (row = sql_step(sql, each, err)) != 0) {
         int64_t key = sqlite3_column_int64(each, 0);
         result = row < 0 ? -1 : 0;
         buf_reset(&text);
+        while (result == 0 && share < key / size)
+            result = begin_share(sql, ++share, &add, err);
         for (int i = 0; result == 0 && i < PARTS; i++)
             if (parts[i] != NULL)
                 result = read_part(sql, parts[i], key, &text, err);
         if (result == 0)
-            result = add_event(sql, key, &text, err);
+            result = add_event(sql, add, key, &text, err);
         if (result == 0 && ++done % STRIDE == 0 && progress != NULL &&
             progress(context, done, store->events) != 0)
             result = err_set(err, ERR_INTERRUPTED, "interrupted");
     }
     sqlite3_reset(each);
+    while (result == 0 && share < (store->keys - 1) / size)
+        result = begin_share(sql, ++share, &add, err);
+    sqlite3_finalize(add);
     buf_release(&text);
     return result;
 }
@@ -121,16 +145,16 @@ static int write_through(const char *path, struct err *err)
     return result;
 }
 
-int words_build(struct store *store, const char *path, const char *stamp, words_progress *progress,
-                void *context, struct err *err)
+int words_build(struct store *store, const char *path, const char *stamp, int64_t share,
+                words_progress *progress, void *context, struct err *err)
 {
     struct sql *sql = &store->sql;
     int result = begin(sql, path, err);
     if (result == 0)
-        result = add_events(store, progress, context, err);
+        result = add_events(store, share, progress, context, err);
     if (result == 0)
-        result = sql_execf(sql, err, "INSERT INTO words.about VALUES(%Q, %lld, %d); COMMIT", stamp,
-                           (long long)store->events, WORDS_VERSION);
+        result = sql_execf(sql, err, "INSERT INTO words.about VALUES(%Q, %lld, %d, %lld); COMMIT",
+                           stamp, (long long)store->events, WORDS_VERSION, (long long)share);
     struct err ignored = ERR_INIT;
     if (result != 0 && sqlite3_get_autocommit(sql->db) == 0)
         sql_exec(sql, "ROLLBACK", &ignored);

@@ -1,5 +1,6 @@
 #include "store/words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "store/store.h"
@@ -8,18 +9,22 @@
 /* The longest needle that is asked of the index: FTS5 cuts longer words. */
 enum { LONGEST_NEEDLE = TOKEN_LONGEST - 8 };
 
-static bool fits(struct store *store, const char *stamp)
+/* The keys of a share, where it is the index that is wanted; 0. */
+static int64_t share_of(struct store *store, const char *stamp)
 {
     struct sql *sql = &store->sql;
     struct err ignored = ERR_INIT;
-    sqlite3_stmt *find = sql_prepare(
-        sql, "SELECT stamp = ?1 AND events = ?2 AND version = ?3 FROM words.about", &ignored);
+    sqlite3_stmt *find =
+        sql_prepare(sql,
+                    "SELECT share FROM words.about WHERE stamp = ? AND events = ? AND version = ?"
+                    " AND share > 0",
+                    &ignored);
     sql_bind(find, 1, stamp);
     sqlite3_bind_int64(find, 2, store->events);
     sqlite3_bind_int(find, 3, WORDS_VERSION);
-    bool fits = sqlite3_step(find) == SQLITE_ROW && sqlite3_column_int(find, 0) == 1;
+    int64_t share = sqlite3_step(find) == SQLITE_ROW ? sqlite3_column_int64(find, 0) : 0;
     sqlite3_finalize(find);
-    return fits;
+    return share;
 }
 
 int words_attach(struct store *store, const char *path, const char *stamp, struct err *err)
@@ -28,8 +33,8 @@ int words_attach(struct store *store, const char *path, const char *stamp, struc
     tokenizer_register(sql->db);
     if (sql_attach(sql, path, "mode=ro", "words", err) != 0)
         return -1;
-    store->has_words = fits(store, stamp);
-    if (store->has_words)
+    store->words_share = share_of(store, stamp);
+    if (store->words_share > 0)
         return 1;
     return sql_detach(sql, "words", err);
 }
@@ -38,7 +43,7 @@ bool words_answer(const struct store *store, const char *needle, enum fold_match
 {
     struct fold_word word;
     size_t size = strlen(needle), at = 0;
-    return store->has_words && (match == FOLD_WORDS || match == FOLD_PHRASE) &&
+    return store->words_share > 0 && (match == FOLD_WORDS || match == FOLD_PHRASE) &&
            size <= LONGEST_NEEDLE && fold_next_word(needle, size, &at, &word);
 }
 
@@ -68,4 +73,21 @@ void words_expression(const char *needle, struct buf *out)
     }
     if (last.to > 0 && !is_whole(needle + last.from, last.to - last.from))
         buf_addc(out, '*');
+}
+
+sqlite3_stmt *words_statement(struct store *store, int64_t share, const char *needle,
+                              struct err *err)
+{
+    if (share * store->words_share >= store->keys)
+        return NULL;
+    char text[80];
+    struct buf expression;
+    snprintf(text, sizeof text, "SELECT rowid FROM words.text%lld WHERE text%lld MATCH ?",
+             (long long)share, (long long)share);
+    sqlite3_stmt *statement = sql_prepare(&store->sql, text, err);
+    buf_init(&expression);
+    words_expression(needle, &expression);
+    sqlite3_bind_text(statement, 1, expression.data, (int)expression.len, SQLITE_TRANSIENT);
+    buf_release(&expression);
+    return statement;
 }

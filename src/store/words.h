@@ -7,6 +7,7 @@
 #ifndef STORE_WORDS_H
 #define STORE_WORDS_H
 
+#include <sqlite3.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -16,17 +17,18 @@
 struct buf;
 struct store;
 
-enum { WORDS_VERSION = 1 };
+enum { WORDS_VERSION = 1, WORDS_SHARE = 1 << 15 };
 
 /* Told of every few events done; what it returns other than 0 ends the work with
  * ERR_INTERRUPTED. */
 typedef int words_progress(void *context, int64_t done, int64_t total);
 
 /* Makes the index of a store's record (the layer is not in it) in a new file at an absolute path,
- * and writes it through to the disk. stamp: what words_attach is to find. The store is good for
+ * and writes it through to the disk. stamp: what words_attach is to find. share: how many keys
+ * are asked at a time, WORDS_SHARE but for a test. The store is good for
  * nothing else meanwhile. */
-int words_build(struct store *store, const char *path, const char *stamp, words_progress *progress,
-                void *context, struct err *err);
+int words_build(struct store *store, const char *path, const char *stamp, int64_t share,
+                words_progress *progress, void *context, struct err *err);
 
 /* Attaches one: 1, or 0 where the file is not the whole index, with this stamp, of this record. */
 int words_attach(struct store *store, const char *path, const char *stamp, struct err *err);
@@ -37,5 +39,10 @@ bool words_answer(const struct store *store, const char *needle, enum fold_match
 
 /* The needle as an expression for MATCH. */
 void words_expression(const char *needle, struct buf *out);
+
+/* The events of one share of the keys whose texts have it: a statement of their keys, which the
+ * caller finalizes. Shares are counted from 0 on; NULL and nothing said behind the last. */
+sqlite3_stmt *words_statement(struct store *store, int64_t share, const char *needle,
+                              struct err *err);
 
 #endif

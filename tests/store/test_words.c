@@ -186,7 +186,7 @@ static struct store *indexed_store(unsigned *state, const char *name)
     struct store *store = random_store(state);
     const char *path = fixture_path(name);
     unlink(path);
-    CHECK_INT(words_build(store, path, "stamp", NULL, NULL, &err), 0);
+    CHECK_INT(words_build(store, path, "stamp", 64, NULL, NULL, &err), 0);
     CHECK_STR(err.text, "");
     CHECK_INT(words_attach(store, path, "other", &err), 0);
     CHECK_INT(words_attach(store, path, "stamp", &err), 1);
@@ -252,7 +252,7 @@ static void test_unfinished(void)
     int64_t done = 0;
     struct store *store = random_store(&state);
     const char *path = fixture_path("unfinished.idx");
-    CHECK_INT(words_build(store, path, "stamp", give_up, &done, &err), -1);
+    CHECK_INT(words_build(store, path, "stamp", WORDS_SHARE, give_up, &done, &err), -1);
     CHECK_INT(err.code, ERR_INTERRUPTED);
     CHECK(done >= 100 && done < EVENTS);
     CHECK_INT(words_attach(store, path, "stamp", &(struct err){.code = ERR_NONE}), 0);
