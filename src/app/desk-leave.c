@@ -97,6 +97,7 @@ static int reload(struct desk *desk, struct err *err)
 {
     struct session *session = desk->session;
     const struct options *options = session->options;
+    lookup_release(desk);
     if (session->record_real == NULL) /* standard input is gone */
         return session_filter(session, session->filter, err);
     struct session fresh;

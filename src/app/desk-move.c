@@ -24,62 +24,29 @@ static int complain_live(struct desk *desk, const struct effect *effect, struct 
 
 int desk_filter(struct desk *desk, const struct effect *effect, struct err *err)
 {
-    struct session *session = desk->session;
     hold(desk);
-    if (session_filter(session, effect->text, err) < 0)
+    if (lookup_filter(desk, effect->text, desk->held_key, effect->live, err) < 0)
         return complain_live(desk, effect, err);
     ui_set_filter(desk->state, effect->text);
-    int64_t last = list_count(session->list) - 1;
-    int64_t at = desk->held_key != 0 ? list_near(session->list, desk->held_key) : 0;
-    ui_go_to(desk->state, at > last ? (last > 0 ? last : 0) : at);
-    if (!effect->live)
-        desk->holding = false;
-    if (!effect->live && last < 0 && effect->text[0] != '\0')
-        ui_say(desk->state, SAY_INFO, "no event matches; F shows all again");
     return 0;
-}
-
-static int search_from(struct desk *desk, const char *text, int64_t from, bool forward,
-                       int64_t *found, struct err *err)
-{
-    struct pool pool;
-    pool_init(&pool);
-    struct query *query;
-    int result = session_query(desk->session, text, &pool, &query, err);
-    if (result == 0) {
-        *found = list_search(desk->session->list, query, from, forward, true, err);
-        if (*found == -2)
-            result = -1;
-        else if (*found == -1)
-            result = err_set(err, ERR_NOTHING, "no event matches %s", text);
-    }
-    pool_release(&pool);
-    return result;
 }
 
 static int search(struct desk *desk, const struct effect *effect, struct err *err)
 {
     hold(desk);
-    int64_t from = effect->live ? desk->held_at : desk->state->cursor, found;
+    int64_t from = effect->live ? desk->held_at : desk->state->cursor;
     if (!effect->live && desk->holding)
         from = desk->held_at;
     if (!effect->live)
         desk->holding = false;
+    ui_go_to(desk->state, from);
     if (effect->text[0] == '\0') {
-        ui_go_to(desk->state, from);
+        lookup_drop_search(desk);
         return 0;
     }
     /* The event under the cursor may be the one: it is the first to be looked at. */
-    if (search_from(desk, effect->text, from - 1, true, &found, err) == 0) {
-        ui_go_to(desk->state, found);
+    if (lookup_search(desk, effect->text, from - 1, from, 1, effect->live, err) == 0)
         return 0;
-    }
-    if (effect->live && err->code == ERR_NOTHING) {
-        ui_go_to(desk->state, from);
-        ui_prompt_error(desk->state, err->text);
-        *err = ERR_INIT;
-        return 0;
-    }
     return complain_live(desk, effect, err);
 }
 
@@ -87,18 +54,9 @@ static int search_next(struct desk *desk, const struct effect *effect, struct er
 {
     if (desk->state->search.len == 0)
         return err_set(err, ERR_USAGE, "nothing was sought yet; / searches");
-    bool forward = effect->number >= 0;
-    int64_t at = desk->state->cursor, steps = forward ? effect->number : -effect->number;
-    for (int64_t i = 0; i < (steps > 0 ? steps : 1); i++) {
-        int64_t before = at;
-        if (search_from(desk, desk->state->search.data, before, forward, &at, err) < 0)
-            return -1;
-        if (forward ? at <= before : at >= before)
-            ui_say(desk->state, SAY_INFO, "the search went on from the %s",
-                   forward ? "beginning" : "end");
-    }
-    ui_go_to(desk->state, at);
-    return 0;
+    int64_t at = desk->state->cursor;
+    return lookup_search(desk, desk->state->search.data, at, at,
+                         effect->number != 0 ? effect->number : 1, false, err);
 }
 
 static int next_wanted(struct desk *desk, const struct effect *effect, enum list_want want,

@@ -34,8 +34,14 @@ int desk_follow(struct desk *desk, int64_t key, struct err *err)
 int desk_perform(struct desk *desk, const struct effect *effect, struct err *err)
 {
     if (effect->kind != EFFECT_FILTER && effect->kind != EFFECT_SEARCH &&
-        desk->state->prompt.kind == PROMPT_NONE)
+        desk->state->prompt.kind == PROMPT_NONE) {
         desk->holding = false;
+        if (desk->lookup.live)
+            lookup_drop_search(desk);
+    }
+    if ((effect->kind == EFFECT_MARK || effect->kind == EFFECT_RELOAD) &&
+        lookup_finish(desk, err) < 0)
+        return -1;
     switch (effect->kind) {
     case EFFECT_NONE:
         return 0;
@@ -78,5 +84,5 @@ int desk_command(struct desk *desk, const char *line, struct err *err)
     if (frame_facts(desk->frame, desk->state, err) < 0 ||
         ui_command(desk->state, &desk->frame->facts, line, &effect, err) < 0)
         return -1;
-    return desk_perform(desk, &effect, err);
+    return desk_perform(desk, &effect, err) < 0 ? -1 : lookup_finish(desk, err);
 }

@@ -7,6 +7,7 @@
 
 #include "app/frame.h"
 #include "app/idle.h"
+#include "app/lookup.h"
 #include "app/session.h"
 #include "term/term.h"
 #include "ui/effect.h"
@@ -17,6 +18,7 @@ struct desk {
     struct ui_state *state;
     struct term *term; /* NULL: without a screen */
     struct idle idle;  /* what is done while no key waits */
+    struct lookup lookup; /* the filter or search under way */
     bool quit;
     bool holding;     /* a live filter or search is being typed, */
     int64_t held_key; /* which began at this event */

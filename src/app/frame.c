@@ -127,7 +127,8 @@ static int fetch_density(struct frame *frame, int count, struct err *err)
     struct session *session = frame->session;
     struct ui_density *density = &frame->data.density;
     uint64_t generation = list_generation(session->list);
-    bool fresh = frame->density_count == count && frame->density_generation == generation;
+    bool fresh = frame->density_count == count &&
+                 (frame->density_generation == generation || list_is_filling(session->list));
     if (!fresh) {
         *density = (struct ui_density){0};
         frame->weights = mem_resize(frame->weights, (size_t)count, sizeof *frame->weights);

@@ -43,6 +43,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/idle.c src/app/idle.h \
 	src/app/library.c src/app/library.h \
 	src/app/load.c src/app/load.h \
+	src/app/lookup.c src/app/lookup.h \
 	src/app/loop.c src/app/loop.h \
 	src/app/options.c src/app/options.h \
 	src/app/places-of.c src/app/places-of.h \

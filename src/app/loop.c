@@ -29,7 +29,7 @@ static int prepare(struct desk *desk, const struct options *options, struct err 
         return -1;
     if (options->query == NULL)
         return 0;
-    if (session_filter(session, options->query, err) < 0)
+    if (lookup_filter(desk, options->query, 0, false, err) < 0)
         return -1;
     ui_set_filter(desk->state, options->query);
     return 0;
@@ -73,9 +73,11 @@ int loop_commands(struct session *session, const struct options *options)
     if (frame.trouble != NULL)
         tell("%s: %s", session->record, frame.trouble);
     struct desk desk = {.session = session, .frame = &frame, .state = &state};
+    lookup_init(&desk.lookup);
     int result = run_commands(&desk, options, &err);
     if (result == 0 && state.message.len > 0)
         tell("%s", state.message.data);
+    lookup_release(&desk);
     frame_release(&frame);
     ui_state_release(&state);
     return result == 0 ? EXIT_DONE : tell_err(&err);
@@ -92,6 +94,7 @@ static int show(struct desk *desk, struct canvas *canvas, struct err *err)
     canvas->ascii = state->ascii;
     if (frame_fetch(desk->frame, state, err) < 0)
         return -1;
+    desk->frame->data.busy = lookup_text(desk);
     ui_draw(state, &desk->frame->data, canvas);
     term_paint(desk->term, canvas);
     return 0;
@@ -130,6 +133,18 @@ static void perform(struct desk *desk, const struct effect *effect)
         say_error(desk->state, &err);
 }
 
+/* Esc and ^C stop a filter or a search that is under way, where no prompt takes them. */
+static bool stop_lookup(struct desk *desk, uint32_t key)
+{
+    struct err err = ERR_INIT;
+    if ((key != KEY_CODE_ESCAPE && key != KEY_CODE_INTERRUPT) ||
+        desk->state->prompt.kind != PROMPT_NONE || !lookup_busy(desk))
+        return false;
+    if (lookup_stop(desk, &err) < 0)
+        say_error(desk->state, &err);
+    return true;
+}
+
 /* One input. Returns whether the screen must be drawn. */
 static bool take(struct desk *desk, const struct term_input *input, int *status)
 {
@@ -137,6 +152,8 @@ static bool take(struct desk *desk, const struct term_input *input, int *status)
     struct ui_state *state = desk->state;
     switch (input->kind) {
     case TERM_KEY:
+        if (stop_lookup(desk, input->key))
+            return true;
         effect = ui_step(state, &desk->frame->facts, input->key);
         break;
     case TERM_PASTE:
@@ -214,7 +231,9 @@ int loop_run(struct session *session, const struct options *options)
     frame_init(&frame, session);
     set_zoom(session, &state);
     struct desk desk = {.session = session, .frame = &frame, .state = &state, .term = term};
+    lookup_init(&desk.lookup);
     int status = run(&desk, options, &err);
+    lookup_release(&desk);
     term_close(term);
     frame_release(&frame);
     ui_state_release(&state);

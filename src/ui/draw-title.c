@@ -93,6 +93,7 @@ void draw_title(struct screen *screen)
     end = put_before(screen, end, past.data, STYLE_ERROR);
     buf_release(&past);
     end = put_before(screen, end, data->zone != NULL ? data->zone : "", STYLE_KEY);
+    end = put_before(screen, end, data->busy != NULL ? data->busy : "", STYLE_KEY);
     const char *annotator = data->annotator != NULL ? data->annotator : "";
     int columns = annotator[0] != '\0' ? columns_of(annotator) + 3 : 0;
     if (choose_counts(data, end - 1, columns, &counts))
