@@ -16,8 +16,8 @@ struct desk {
     struct session *session;
     struct frame *frame;
     struct ui_state *state;
-    struct term *term; /* NULL: without a screen */
-    struct idle idle;  /* what is done while no key waits */
+    struct term *term;    /* NULL: without a screen */
+    struct idle idle;     /* what is done while no key waits */
     struct lookup lookup; /* the filter or search under way */
     bool quit;
     bool holding;     /* a live filter or search is being typed, */
