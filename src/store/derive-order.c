@@ -6,6 +6,7 @@
 #include "store/derive.h"
 #include "store/gather.h"
 #include "store/pour.h"
+#include "store/report.h"
 #include "store/store.h"
 
 /* The columns that moment and standing share, from the third on. */
@@ -30,6 +31,7 @@ struct kin {
 struct kins {
     struct kin *list;
     int64_t *last; /* by kin: the last event that it was counted for */
+    bool tell;     /* when some of them told is known */
 };
 
 static int kins_load(struct kins *kins, struct store *store, struct err *err)
@@ -44,9 +46,10 @@ static int kins_load(struct kins *kins, struct store *store, struct err *err)
     int row;
     while ((row = sql_step(sql, each, err)) == 1) {
         by_number = mem_grow(by_number, count, &capacity, sizeof *by_number);
-        by_number[count++] =
+        by_number[count] =
             (struct kin){sqlite3_column_int64(each, 0), sqlite3_column_int64(each, 1),
                          sqlite3_column_int64(each, 2)};
+        kins->tell = by_number[count++].told != 0 || kins->tell;
     }
     sqlite3_reset(each);
     kins->list = mem_alloc((sources->count + 1) * sizeof *kins->list);
@@ -97,39 +100,61 @@ void derive_standing(struct batch *batch, const struct moment *moment, const uin
     fill(row, moment, count);
 }
 
+/* Its rank: the undated ones of which something is known come before those of which nothing is. */
+static int64_t rank_of(const struct gather *gather, const struct moment *moment,
+                       const struct placed *placed, int64_t *next)
+{
+    if (placed != NULL)
+        return gather->dated + placed->number;
+    if (!moment->dated && *next == gather->dated)
+        *next += (int64_t)gather->relations.placed_count;
+    return (*next)++;
+}
+
+/* Adds the row of an event; `next` is the next rank. */
+static int order_event(struct store *store, const struct moment *moment, struct kins *kins,
+                       int64_t *next, struct sorter *reports, struct err *err)
+{
+    struct gather *gather = store->gather;
+    struct cell *row = batch_row(&store->batch, ROWS_MOMENT);
+    const struct placed *placed =
+        moment->dated ? NULL : relations_place(&gather->relations, moment->key);
+    int64_t rank = rank_of(gather, moment, placed, next);
+    struct kin earliest;
+    row[0] = cell_integer(rank);
+    row[1] = cell_integer(moment->key);
+    fill(row, moment, kins_behind(kins, gather, moment, &earliest));
+    if (placed != NULL) {
+        row[2] = cell_integer(placed->first);
+        row[3] = cell_integer(placed->last);
+    }
+    if (earliest.told != 0)
+        row[16] = cell_integer(earliest.told);
+    if (earliest.known != INT64_MAX)
+        row[17] = cell_integer(earliest.known);
+    struct told told = {earliest.told, rank, moment->key};
+    if (kins->tell && sorter_add(reports, &told, err) != 0)
+        return -1;
+    return batch_full(&store->batch) ? pour_flush(store, err) : 0;
+}
+
 int derive_order(struct store *store, struct err *err)
 {
     struct gather *gather = store->gather;
-    struct kins kins = {NULL, NULL};
-    int64_t rank = 0;
+    struct kins kins = {NULL, NULL, false};
+    struct sorter *reports = report_begin();
+    int64_t next = 0;
     const void *record;
     int result = kins_load(&kins, store, err);
     if (result == 0)
         result = sorter_sort(gather->moments, err);
-    while (result == 0 && (result = sorter_next(gather->moments, &record, err)) == 1) {
-        const struct moment *moment = record;
-        struct cell *row = batch_row(&store->batch, ROWS_MOMENT);
-        const struct placed *placed =
-            moment->dated ? NULL : relations_place(&gather->relations, moment->key);
-        /* The undated ones of which something is known come before those of which nothing is. */
-        if (placed == NULL && !moment->dated && rank == gather->dated)
-            rank += (int64_t)gather->relations.placed_count;
-        row[0] = cell_integer(placed != NULL ? gather->dated + placed->number : rank++);
-        row[1] = cell_integer(moment->key);
-        struct kin earliest;
-        fill(row, moment, kins_behind(&kins, gather, moment, &earliest));
-        if (placed != NULL) {
-            row[2] = cell_integer(placed->first);
-            row[3] = cell_integer(placed->last);
-        }
-        if (earliest.told != 0)
-            row[16] = cell_integer(earliest.told);
-        if (earliest.known != INT64_MAX)
-            row[17] = cell_integer(earliest.known);
-        result = batch_full(&store->batch) ? pour_flush(store, err) : 0;
-    }
+    while (result == 0 && (result = sorter_next(gather->moments, &record, err)) == 1)
+        result = order_event(store, record, &kins, &next, reports, err);
     if (result == 0)
         result = pour_flush(store, err);
+    if (result == 0 && kins.tell)
+        result = report_order(store, reports, err);
+    sorter_free(reports);
     kins_release(&kins);
     return result;
 }

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "store/event-parts.h"
+#include "store/pour.h"
+#include "store/sorter.h"
 #include "store/standing.h"
 #include "store/store.h"
 #include "time/edtf.h"
@@ -78,16 +80,51 @@ int report_date_sources(struct store *store, struct err *err)
                     err);
 }
 
-int report_order(struct store *store, struct err *err)
+/* The order of reporting: by told, those never told last, then by the events' own order. */
+static int by_told(const void *a, const void *b)
 {
-    return sql_exec(
-        &store->sql,
-        "INSERT INTO rec.report(rank, key, told) SELECT row_number() OVER () - 1, * FROM"
-        " (SELECT key, told FROM rec.moment WHERE EXISTS (SELECT 1 FROM"
-        "  rec.source_order WHERE told) ORDER BY told IS NULL, told, rank);"
-        "UPDATE rec.source_order SET breaks = b.n FROM (SELECT told AS t, count(*) AS n"
-        " FROM rec.report WHERE told IS NOT NULL GROUP BY told) AS b WHERE told = b.t",
-        err);
+    const struct told *one = a, *two = b;
+    if (one->told != two->told)
+        return two->told == 0 || (one->told != 0 && one->told < two->told) ? -1 : 1;
+    return (one->rank > two->rank) - (one->rank < two->rank);
+}
+
+struct sorter *report_begin(void)
+{
+    enum { HELD = 65536 };
+    return sorter_new(sizeof(struct told), HELD, by_told);
+}
+
+static int count_breaks(struct store *store, int64_t told, int64_t count, struct err *err)
+{
+    sqlite3_stmt *set =
+        sql_get(&store->sql, "UPDATE rec.source_order SET breaks = ? WHERE told = ?");
+    sqlite3_bind_int64(set, 1, count);
+    sqlite3_bind_int64(set, 2, told);
+    return told != 0 && count > 0 ? sql_run(&store->sql, set, err) : 0;
+}
+
+int report_order(struct store *store, struct sorter *reports, struct err *err)
+{
+    const void *record;
+    int64_t rank = 0, told = 0, breaks = 0;
+    int result = sorter_sort(reports, err);
+    while (result == 0 && (result = sorter_next(reports, &record, err)) == 1) {
+        const struct told *event = record;
+        result = event->told != told ? count_breaks(store, told, breaks, err) : 0;
+        breaks = event->told != told ? 1 : breaks + 1;
+        told = event->told;
+        struct cell *row = batch_row(&store->batch, ROWS_REPORT);
+        row[0] = cell_integer(rank++);
+        row[1] = cell_integer(event->key);
+        if (told != 0)
+            row[2] = cell_integer(told);
+        if (result == 0 && batch_full(&store->batch))
+            result = pour_flush(store, err);
+    }
+    if (result == 0)
+        result = count_breaks(store, told, breaks, err);
+    return result == 0 ? pour_flush(store, err) : -1;
 }
 
 /* --- The order of reporting --- */

@@ -25,6 +25,7 @@
 
 struct event;
 struct moved;
+struct sorter;
 struct store;
 
 /* Looks at the past: what was known at the second `until`; on false at the present again. Lists
@@ -43,9 +44,17 @@ int report_of_rows(struct store *store, struct row *rows, size_t n, struct pool 
 
 /* --- For the files of this room --- */
 
-/* derive: fills the columns of source_order; and the table, once the moments are filled. */
+/* derive: fills the columns of source_order. */
 int report_date_sources(struct store *store, struct err *err);
-int report_order(struct store *store, struct err *err);
+
+/* An event's earliest report, by the sources' order of reporting; told: 0 for none. */
+struct told {
+    int64_t told, rank, key;
+};
+
+/* The sorter that takes a struct told of every event, and the table that is filled from it. */
+struct sorter *report_begin(void);
+int report_order(struct store *store, struct sorter *reports, struct err *err);
 
 /* In the past: the row's sources, conflict and date as they stood. */
 int report_past_row(struct store *store, struct row *row, struct pool *pool, struct err *err);

@@ -42,6 +42,9 @@ static const struct {
                      " uncertain, decision, starred, noted, edited, disputed, conflict, sources,"
                      " told, known) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12,"
                      " c13, c14, c15, c16, c17 FROM poured_moment"},
+    [ROWS_REPORT] =
+        {"poured_report", 3,
+         "INSERT INTO rec.report(rank, key, told) SELECT c0, c1, c2 FROM poured_report"},
 };
 
 /* --- The virtual table --- */

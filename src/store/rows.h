@@ -25,6 +25,7 @@ enum rows_table {
     ROWS_CURATED,       /* key, decision, starred, annotator, time, note, changed, settled, extra */
     ROWS_STANDING,      /* as the table standing (store/schema.h) */
     ROWS_MOMENT,        /* as the table moment has them (store/schema.c) */
+    ROWS_REPORT,        /* rank, key, told */
     ROWS_TABLES
 };
 
