@@ -1,5 +1,6 @@
 /* A term as SQL. On the record's side stand only those that no index answers; what has an index
- * there is said for the layer's side alone. */
+ * there is said for the layer's side alone. A growing record has no index, and each term is said
+ * for both. */
 #include <assert.h>
 
 #include "store/compile.h"
@@ -48,11 +49,14 @@ static void say_words(struct compiled *compiled, const struct leaf *leaf)
     int parameter = compile_value(compiled, query->text);
     bool was[2];
     compile_say(compiled, "(");
+    bool growing = compiled->store->growing != NULL;
     only(compiled, COMPILE_RECORD, was);
-    compile_say_leaf(compiled, leaf);
+    if (!growing)
+        compile_say_leaf(compiled, leaf);
     again(compiled, was);
-    only(compiled, COMPILE_PATCH, was);
-    compile_say(compiled, "EXISTS (SELECT 1 FROM rec.participation n WHERE n.key = p.key AND ");
+    if (!growing)
+        only(compiled, COMPILE_PATCH, was);
+    compile_say(compiled, "EXISTS (SELECT 1 FROM rec.participation n WHERE n.key = @m.key AND ");
     say_matched(compiled, "n.participant", leaf);
     compile_say(compiled, ")");
     again(compiled, was);
@@ -96,7 +100,13 @@ static void say_source(struct compiled *compiled, const struct leaf *leaf)
 
 static void say_tag(struct compiled *compiled, const struct leaf *leaf)
 {
+    bool was[2];
+    only(compiled, COMPILE_RECORD, was);
+    compile_say(compiled, "EXISTS (SELECT 1 FROM rec.tag t WHERE t.key = m.key AND ");
+    again(compiled, was);
+    only(compiled, COMPILE_PATCH, was);
     compile_say(compiled, "EXISTS (SELECT 1 FROM temp.patch_tag t WHERE t.key = p.key AND ");
+    again(compiled, was);
     say_matched(compiled, "t.name", leaf);
     compile_say(compiled, ")");
 }
@@ -121,7 +131,7 @@ static void say_sources(struct compiled *compiled, const struct query *query)
     static const char *const signs[] = {
         [COMPARE_EQ] = " = ",  [COMPARE_NE] = " <> ", [COMPARE_LT] = " < ",
         [COMPARE_LE] = " <= ", [COMPARE_GT] = " > ",  [COMPARE_GE] = " >= "};
-    compile_say(compiled, "p.sources");
+    compile_say(compiled, "@m.sources");
     compile_say(compiled, signs[query->compare]);
     compile_say_number(compiled, query->number);
 }
@@ -129,15 +139,22 @@ static void say_sources(struct compiled *compiled, const struct query *query)
 static void say_is(struct compiled *compiled, enum query_is is)
 {
 #define LOCATED(state)                                                                             \
-    "EXISTS (SELECT 1 FROM temp.located t WHERE t.key = p.key AND t.state = " state ")"
+    "EXISTS (SELECT 1 FROM temp.located t WHERE t.key = @m.key AND t.state = " state ")"
     static const char *const conditions[IS_COUNT] = {
-        [IS_KEPT] = "p.decision = 1",       [IS_DROPPED] = "p.decision = 2",
-        [IS_QUESTION] = "p.decision = 3",   [IS_UNSEEN] = "p.decision = 0",
-        [IS_STARRED] = "p.starred",         [IS_NOTED] = "p.noted",
-        [IS_EDITED] = "p.edited",           [IS_UNDATED] = "p.lo IS NULL",
-        [IS_APPROXIMATE] = "p.approximate", [IS_UNCERTAIN] = "p.uncertain",
-        [IS_DISPUTED] = "p.disputed",       [IS_SINGLE_SOURCE] = "p.sources = 1",
-        [IS_MOVED] = LOCATED("2"),          [IS_AMBIGUOUS] = LOCATED("3"),
+        [IS_KEPT] = "@m.decision = 1",
+        [IS_DROPPED] = "@m.decision = 2",
+        [IS_QUESTION] = "@m.decision = 3",
+        [IS_UNSEEN] = "@m.decision = 0",
+        [IS_STARRED] = "@m.starred",
+        [IS_NOTED] = "@m.noted",
+        [IS_EDITED] = "@m.edited",
+        [IS_UNDATED] = "@m.lo IS NULL",
+        [IS_APPROXIMATE] = "@m.approximate",
+        [IS_UNCERTAIN] = "@m.uncertain",
+        [IS_DISPUTED] = "@m.disputed",
+        [IS_SINGLE_SOURCE] = "@m.sources = 1",
+        [IS_MOVED] = LOCATED("2"),
+        [IS_AMBIGUOUS] = LOCATED("3"),
         [IS_LOST] = LOCATED("4"),
     };
     _Static_assert(DECISION_KEPT == 1 && DECISION_DROPPED == 2 && DECISION_QUESTION == 3 &&
@@ -188,8 +205,8 @@ int compile_term(struct compiled *compiled, const struct leaf *leaf, struct err 
         say_who(compiled, leaf);
         return 0;
     case FIELD_PLACE:
-        compile_say(compiled, "(p.place IS NOT NULL AND ");
-        say_matched(compiled, "p.place", leaf);
+        compile_say(compiled, "(@e.place IS NOT NULL AND ");
+        say_matched(compiled, "@e.place", leaf);
         compile_say(compiled, ")");
         return 0;
     case FIELD_TAG:

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "store/derive.h"
+#include "store/growing.h"
 #include "store/list-rows.h"
 #include "store/list.h"
 #include "store/record.h"
@@ -266,6 +267,18 @@ bool list_span(const struct list *list, int64_t *lo, int64_t *hi)
     return *lo <= *hi;
 }
 
+/* Of a growing record, by the order in memory. */
+static void add_growing(const struct list *list, const struct strip *strip)
+{
+    int64_t count = list_base_count(list);
+    for (int64_t i = 0; i < count; i++) {
+        struct moved place;
+        growing_place(list->store->growing, list_base_rank(list, i), &place);
+        if (place.dated)
+            add_event(strip, place.first, place.last, 1);
+    }
+}
+
 int list_density(struct list *list, int64_t lo, int64_t hi, size_t n, double *weights,
                  struct err *err)
 {
@@ -280,7 +293,11 @@ int list_density(struct list *list, int64_t lo, int64_t hi, size_t n, double *we
     double cell = ((double)store->hi - (double)store->lo) / MASS_CELLS;
     bool coarse = store->dated > MASS_FROM && store->lo < store->hi && strip.width >= 4 * cell;
     bool whole = !list->filtered && list->order == LIST_BY_REPORT;
-    int result = whole                       ? add_reports(list, &strip, err)
+    int result = 0;
+    if (store->growing != NULL)
+        add_growing(list, &strip);
+    else
+        result = whole                       ? add_reports(list, &strip, err)
                  : !list->filtered && coarse ? add_whole(list, &strip, err)
                  : list->filtered && list->rank_count < (size_t)store->events / 16
                      ? add_few(list, &strip, err)

@@ -141,8 +141,6 @@ int derive_all(struct store *store, struct err *err)
         tally_reports(store, err) != 0 || store_take_tally(store, err) != 0 ||
         derive_mass(store, err) != 0)
         return -1;
-    if (store->shared && sql_exec(&store->sql, "DROP TABLE rec.standing", err) != 0)
-        return -1;
     return sql_exec(&store->sql,
                     "DROP TABLE temp.noun; DROP TABLE temp.renamed; DROP TABLE temp.repeated", err);
 }

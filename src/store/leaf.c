@@ -9,9 +9,18 @@
 /* What asking a share of the words costs of the budget. */
 enum { LEAF_SHARE = 1000 };
 
+/* A growing record has no index that a feed could read: each event is judged (compile-term.c). */
+static int feed_nothing(struct leaf *leaf)
+{
+    leaf->exact = false;
+    return 0;
+}
+
 /* A feed of keys; ?1 is the term. */
 static int feed_keys(struct leaf *leaf, struct store *store, const char *text, struct err *err)
 {
+    if (store->growing != NULL)
+        return feed_nothing(leaf);
     rankset_init(&leaf->keys, store->keys);
     leaf->feed = sql_prepare(&store->sql, text, err);
     sqlite3_bind_int64(leaf->feed, 1, leaf->term);
@@ -20,6 +29,8 @@ static int feed_keys(struct leaf *leaf, struct store *store, const char *text, s
 
 static int feed_ranks(struct leaf *leaf, struct store *store, const char *text, struct err *err)
 {
+    if (store->growing != NULL)
+        return feed_nothing(leaf);
     leaf->exact = true;
     leaf->feed = sql_prepare(&store->sql, text, err);
     return leaf->feed != NULL ? 0 : -1;
@@ -53,6 +64,8 @@ static int begin_who(struct leaf *leaf, struct store *store, struct err *err)
                   " AND matches(role, ?2, ?3)",
                   err) != 0)
         return -1;
+    if (leaf->feed == NULL)
+        return 0;
     sql_bind(leaf->feed, 2, query->role);
     sqlite3_bind_int(leaf->feed, 3, FOLD_WHOLE);
     return 0;
@@ -128,6 +141,8 @@ static int begin_is(struct leaf *leaf, struct store *store, struct err *err)
                    "the numbers in the feeds");
     enum query_is is = leaf->query->is;
     leaf->inverted = is == IS_UNSEEN;
+    if (is == IS_UNDATED && store->growing != NULL)
+        return feed_nothing(leaf);
     if (is == IS_UNDATED) {
         rankset_add_range(&leaf->set, store->dated, store->events);
         return 0;

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "store/growing.h"
 #include "store/list.h"
 #include "store/overlay.h"
 
@@ -89,6 +90,8 @@ int64_t list_rank_of(struct list *list, int64_t key)
 {
     if (key <= 0)
         return -1;
+    if (list->store->growing != NULL)
+        return growing_rank(list->store->growing, key);
     struct sql *sql = &list->store->sql;
     sqlite3_stmt *find = list->order == LIST_BY_REPORT
                              ? sql_get(sql, "SELECT rank FROM rec.report WHERE key = ?")
@@ -128,6 +131,10 @@ bool list_place(struct list *list, int64_t at, struct moved *out)
 
 bool list_place_of_rank(struct list *list, int64_t rank, struct moved *out)
 {
+    if (list->store->growing != NULL) {
+        growing_place(list->store->growing, rank, out);
+        return true;
+    }
     struct sql *sql = &list->store->sql;
     sqlite3_stmt *find =
         list->order == LIST_BY_REPORT
@@ -137,12 +144,14 @@ bool list_place_of_rank(struct list *list, int64_t rank, struct moved *out)
             : sql_get(sql, "SELECT key, first, last FROM rec.moment WHERE rank = ?");
     sqlite3_bind_int64(find, 1, rank);
     bool found = sqlite3_step(find) == SQLITE_ROW;
+    /* A record that grew has more dated events than when the list was made. */
+    int64_t dated = list->order == LIST_BY_REPORT ? list->dated : list->store->dated;
     *out = (struct moved){.key = sqlite3_column_int64(find, 0),
                           .rank = rank,
                           .before = rank,
                           .first = sqlite3_column_int64(find, 1),
                           .last = sqlite3_column_int64(find, 2),
-                          .dated = rank < list->dated};
+                          .dated = rank < dated};
     sqlite3_reset(find);
     return found;
 }

@@ -48,7 +48,11 @@ struct list {
     size_t known_count, known_capacity;
     uint64_t order_generation; /* of the store, when it last followed */
     uint64_t generation;       /* of its own rows */
-    struct filling *filling;   /* NULL: complete */
+    uint32_t *keys;            /* of a growing record (growing.h), when filtered: of each rank */
+    size_t key_capacity;
+    int64_t judged;          /* the last key that was, by the query */
+    uint64_t grown;          /* the record's order that the ranks are of */
+    struct filling *filling; /* NULL: complete */
 };
 
 /* Rows that stand by their rank, in all. */
@@ -78,6 +82,17 @@ bool list_place(struct list *list, int64_t at, struct moved *out);
 
 /* The same of a rank, where the record has it. */
 bool list_place_of_rank(struct list *list, int64_t rank, struct moved *out);
+/* For list-grow.c: the list anew, where it holds all; one more entry; its entries settled. */
+void list_renew(struct list *list);
+void list_join(struct list *list, const struct moved *place);
+void list_changed(struct list *list);
+const struct moved *list_moved_of(const struct store *store, int64_t key);
+
+/* Keys go with the ranks that came and went. */
+void list_grow_follow(struct list *list);
+
+/* A filtered list of a growing record at its beginning: the inserted events that match. */
+int list_grow_begin(struct list *list, const struct query *query, struct err *err);
 
 /* An exact search of a sorted vector: the first index whose value is not less. */
 size_t list_lower_bound(const uint32_t *values, size_t count, int64_t value);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "store/growing.h"
 #include "store/list-rows.h"
 #include "store/list.h"
 #include "store/standing.h"
@@ -74,10 +75,37 @@ static int64_t base_beside(struct list *list, int64_t at, bool forward)
     return before - 1;
 }
 
+/* The same in a growing record, whose ranks no table has: by a look at one event after the other.
+ */
+static int64_t walk_record(const struct seeking *seeking, int64_t base, struct err *err)
+{
+    struct list *list = seeking->list;
+    int64_t count = list_base_count(list), found = -1;
+    char tail[120];
+    snprintf(tail, sizeof tail,
+             " AND NOT EXISTS (SELECT 1 FROM temp.patch x WHERE x.key = m.key) AND m.key = ?%d",
+             compiled_next(seeking->compiled));
+    sqlite3_stmt *look = compiled_statement(seeking->compiled, COMPILE_RECORD, tail, err);
+    if (look == NULL)
+        return -2;
+    int row = 0;
+    for (; row == 0 && base >= 0 && base < count; base += seeking->forward ? 1 : -1) {
+        sqlite3_bind_int64(look, compiled_next(seeking->compiled),
+                           growing_key_at(list->store->growing, list_base_rank(list, base)));
+        row = sql_step(&list->store->sql, look, err);
+        sqlite3_reset(look);
+        if (row == 1)
+            found = list_base_position(list, base);
+    }
+    sqlite3_finalize(look);
+    return row < 0 ? -2 : found;
+}
+
 static int64_t seek(const struct seeking *seeking, int64_t at, struct err *err)
 {
     int64_t base = base_beside(seeking->list, at, seeking->forward);
-    int64_t record = seek_record(seeking, base, err);
+    int64_t record = seeking->list->store->growing != NULL ? walk_record(seeking, base, err)
+                                                           : seek_record(seeking, base, err);
     int64_t patch = record != -2 ? seek_patch(seeking, at, err) : -2;
     if (record == -2 || patch == -2)
         return -2;

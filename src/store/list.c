@@ -237,7 +237,11 @@ struct list *list_begin_by(struct store *store, enum list_order order, const str
     list->dated = order == LIST_BY_REPORT ? store->reported : store->dated;
     list->filtered = query != NULL && query->op != QUERY_EVERYTHING;
     int result = 0;
-    if (list->filtered) {
+    if (list->filtered && store->growing != NULL) {
+        result = list_grow_begin(list, query, err);
+        if (keep != NULL)
+            pool_reset(keep);
+    } else if (list->filtered) {
         struct filling *filling = list->filling = mem_zero(1, sizeof *filling);
         rankset_init(&filling->touched, store->events);
         rankset_init(&filling->hits, store->events);
@@ -293,6 +297,7 @@ void list_free(struct list *list)
         return;
     end_filling(list);
     free(list->ranks);
+    free(list->keys);
     free(list->removed);
     free(list->entries);
     free(list->absent);
@@ -438,12 +443,35 @@ int list_follow(struct list *list, struct err *err)
     if (list->filtered) {
         follow_entries(list);
         follow_moved(list);
+        list_grow_follow(list);
     } else {
         take_all(list);
     }
     list_settle(list);
     remember_inserted(list);
     return 0;
+}
+
+void list_renew(struct list *list)
+{
+    take_all(list);
+    list_changed(list);
+}
+
+void list_join(struct list *list, const struct moved *place)
+{
+    add_entry(list, place);
+}
+
+void list_changed(struct list *list)
+{
+    list_settle(list);
+    remember_inserted(list);
+}
+
+const struct moved *list_moved_of(const struct store *store, int64_t key)
+{
+    return moved_of(store, key);
 }
 
 uint64_t list_generation(const struct list *list)

@@ -56,6 +56,12 @@ double list_filled(const struct list *list);
  * says) or taken back. Marks change nothing. Call it after every change to the layer. */
 int list_follow(struct list *list, struct err *err);
 
+/* While the record grows (store_settle): takes up to `most` further events into the list, those
+ * that match `query`, the one that the list was made by; positions change, keys do not. Returns how
+ * many are still to be judged, 0 where it is level with the record, -1 on error. For another record
+ * it does nothing. */
+int64_t list_grow(struct list *list, const struct query *query, int64_t most, struct err *err);
+
 /* Differs between any two lists, and changes when rows of one moved, came or went. */
 uint64_t list_generation(const struct list *list);
 

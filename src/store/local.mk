@@ -24,6 +24,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/fetch-passage.c \
 	src/store/fetch-row.c \
 	src/store/fetch.h \
+	src/store/growing.c src/store/growing.h \
 	src/store/functions.c src/store/functions.h \
 	src/store/gather.c src/store/gather.h \
 	src/store/journal.c src/store/journal.h \
@@ -33,6 +34,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/layer.c src/store/layer.h \
 	src/store/leaf-date.c \
 	src/store/leaf.c src/store/leaf.h \
+	src/store/list-grow.c \
 	src/store/list-rows.c src/store/list-rows.h \
 	src/store/list-seek.c \
 	src/store/list-step.c \
@@ -59,6 +61,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/schema.c src/store/schema.h \
 	src/store/sorter.c src/store/sorter.h \
 	src/store/sql.c src/store/sql.h \
+	src/store/shared.c src/store/shared.h \
 	src/store/standing.c src/store/standing.h \
 	src/store/store.h \
 	src/store/tokenizer.c src/store/tokenizer.h \

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "store/growing.h"
 #include "store/overlay.h"
 #include "store/store.h"
 
@@ -29,6 +30,8 @@ int overlay_compare(const struct moved *a, const struct moved *b)
 int64_t overlay_rank_behind(struct store *store, bool dated, int64_t first, int64_t last,
                             int64_t key, struct err *err)
 {
+    if (store->growing != NULL)
+        return growing_rank_behind(store->growing, dated, first, last, key);
     struct moved sought = {.key = key, .first = first, .last = last, .dated = dated};
     int64_t low = dated ? 0 : store->dated, high = dated ? store->dated : store->events;
     while (low < high) {

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "store/curation.h"
+#include "store/growing.h"
 #include "store/overlay.h"
 #include "store/store.h"
 
@@ -34,7 +35,8 @@ static int read_event(struct store *store, int64_t key, struct pool *pool, struc
     sqlite3_bind_int64(event, 1, key);
     int found = sql_step(sql, event, err);
     if (found == 1) {
-        out->rank = sqlite3_column_int64(event, 0);
+        out->rank = store->growing != NULL ? growing_rank(store->growing, key)
+                                           : sqlite3_column_int64(event, 0);
         out->conflict = sqlite3_column_int(event, 1);
         out->sources = sqlite3_column_int(event, 2);
         out->disputed = sqlite3_column_int(event, 3) != 0;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/curation.h"
+#include "store/growing.h"
 #include "store/people.h"
 #include "store/record.h"
 #include "store/store.h"
@@ -164,6 +165,8 @@ static int count_sources(struct store *store, int64_t key, int *count, struct er
 static int lay(struct store *store, int64_t key, struct pool *pool, struct err *err)
 {
     struct overlaid event;
+    if (key > 0 && store->growing != NULL && growing_rank(store->growing, key) < 0)
+        return 0; /* its turn comes */
     if (overlay_read(store, key, true, pool, &event, err) != 0)
         return -1;
     if (event.marks == 0)
@@ -271,6 +274,44 @@ out:
     sqlite3_reset(each);
     pool_release(&pool);
     return row;
+}
+
+/* Ranks are other ones when events have come in between. */
+static int move_again(struct store *store, struct err *err)
+{
+    for (size_t i = 0; i < store->moved_count; i++) {
+        struct moved *moved = &store->moved[i];
+        if (moved->rank >= 0)
+            moved->rank = growing_rank(store->growing, moved->key);
+        moved->before =
+            overlay_rank_behind(store, moved->dated, moved->first, moved->last, moved->key, err);
+        if (moved->before < 0)
+            return -1;
+    }
+    store->order_generation++;
+    return 0;
+}
+
+int overlay_grow(struct store *store, int64_t before, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    struct pool pool;
+    pool_init(&pool);
+    store->generation++;
+    sqlite3_stmt *each =
+        sql_get(sql, "SELECT DISTINCT e.seq FROM layer.mark k CROSS JOIN rec.event e"
+                     " ON e.id = k.target WHERE e.seq > ? AND e.seq <= ?");
+    sqlite3_bind_int64(each, 1, before);
+    sqlite3_bind_int64(each, 2, store->growing->settled);
+    int row, result = move_again(store, err);
+    while (result == 0 && (row = sql_step(sql, each, err)) != 0) {
+        pool_reset(&pool);
+        if (row < 0 || lay(store, sqlite3_column_int64(each, 0), &pool, err) != 0)
+            result = -1;
+    }
+    sqlite3_reset(each);
+    pool_release(&pool);
+    return result;
 }
 
 int store_set_location(struct store *store, int64_t event, size_t mention,

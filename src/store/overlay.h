@@ -84,6 +84,10 @@ int overlay_key(struct store *store, const char *id, int64_t *key, struct err *e
 int overlay_touch(struct store *store, const char *target, struct err *err);
 int overlay_rebuild(struct store *store, struct err *err);
 
+/* A growing record has more events: those with keys above `before`. Their marks are laid, and what
+ * is moved gets its places among them. */
+int overlay_grow(struct store *store, int64_t before, struct err *err);
+
 /* overlay-mention.c: the mentions of an event, its marks applied: the record's in their order, some
  * with another span, then those that were added. Adds to found->annotation what it changed. found
  * may have been read without the layer. */

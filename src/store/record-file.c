@@ -23,16 +23,17 @@ static int prepare(struct store *store, int64_t expected, struct err *err)
         return -1;
     /* Nothing there is worth a rollback: a file that was not finished is thrown away. Sorting goes
      * to files, so that memory does not grow with the record, and partly to a thread of SQLite's.
-     * A reader beside it is kept out by a commit alone, so nothing is written before that. */
-    if (sql_exec(sql,
-                 "PRAGMA rec.journal_mode = OFF; PRAGMA rec.synchronous = OFF;"
-                 "PRAGMA rec.cache_size = -24576; PRAGMA temp_store = DEFAULT; PRAGMA threads = 1",
+     * With a log, a reader beside it and this writer never wait for one another. */
+    if ((expected >= LARGE && sql_exec(sql, "PRAGMA rec.page_size = 8192", err) != 0) ||
+        sql_exec(sql,
+                 store->shared
+                     ? "PRAGMA rec.journal_mode = WAL; PRAGMA rec.wal_autocheckpoint = 4096"
+                     : "PRAGMA rec.journal_mode = OFF; PRAGMA rec.locking_mode = EXCLUSIVE",
                  err) != 0 ||
         sql_exec(sql,
-                 store->shared ? "PRAGMA rec.cache_spill = OFF"
-                               : "PRAGMA rec.locking_mode = EXCLUSIVE",
-                 err) != 0 ||
-        (expected >= LARGE && sql_exec(sql, "PRAGMA rec.page_size = 8192", err) != 0))
+                 "PRAGMA rec.synchronous = OFF; PRAGMA rec.cache_size = -24576;"
+                 "PRAGMA temp_store = DEFAULT; PRAGMA threads = 1",
+                 err) != 0)
         return -1;
     return sql_execf(sql, err, "PRAGMA rec.application_id = %d; PRAGMA rec.user_version = %d",
                      RECORD_APPLICATION_ID, RECORD_VERSION) != 0 ||
@@ -106,6 +107,16 @@ int record_file_end(struct store *store, struct err *err)
         stamp(store, &inner) != 0 || sync_file(store->file.data, &inner) != 0)
         return cannot_write(store->file.data, &inner, err);
     return 0;
+}
+
+int store_commit(struct store *store, struct err *err)
+{
+    if (!store->pouring)
+        return 0;
+    store->committed = store->next_key - 1;
+    return batch_flush(&store->batch, &store->sql, err) != 0
+               ? -1
+               : sql_exec(&store->sql, "COMMIT; BEGIN", err);
 }
 
 /* After few events at first, so that a reader soon has a screen full; then less often, as a commit

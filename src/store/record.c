@@ -9,9 +9,11 @@
 #include "base/mem.h"
 #include "store/derive.h"
 #include "store/gather.h"
+#include "store/growing.h"
 #include "store/overlay.h"
 #include "store/pour.h"
 #include "store/schema.h"
+#include "store/shared.h"
 #include "store/store.h"
 
 struct store *store_new(void)
@@ -43,6 +45,7 @@ void store_free(struct store *store)
     gather_free(store->gather);
     sql_close(&store->sql);
     batch_release(&store->batch);
+    growing_free(store->growing);
     buf_release(&store->name);
     buf_release(&store->file);
     pool_release(&store->keep);
@@ -128,15 +131,15 @@ static int end(struct store *store, struct err *err)
         store_sink(store, "");
     if (pour_finish(store->pour, err) != 0)
         return -1;
-    if (store->shared &&
-        sql_exec(&store->sql, "COMMIT; PRAGMA rec.cache_spill = ON; BEGIN", err) != 0)
+    if (store->shared && sql_exec(&store->sql, "COMMIT; BEGIN", err) != 0)
         return -1;
-    if (derive_all(store, err) != 0 || sql_exec(&store->sql, "COMMIT", err) != 0)
+    if (derive_all(store, err) != 0 || (store->shared && shared_keep_faults(store, err) != 0) ||
+        sql_exec(&store->sql, "COMMIT", err) != 0)
         return -1;
     store->pouring = false;
-    return store_take_tally(store, err) != 0 ? -1
-           : store->file.len > 0             ? record_file_end(store, err)
-                                             : 0;
+    return store_take_tally(store, err) != 0       ? -1
+           : store->file.len > 0 && !store->shared ? record_file_end(store, err)
+                                                   : 0;
 }
 
 int store_pour_end(struct store *store, struct err *err)

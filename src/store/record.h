@@ -26,10 +26,9 @@ struct store *store_new(void);
  * poured, 0 where that is not known.
  *
  * shared: what is poured is committed now and then, and the table `standing` has a row an event
- * (see store/schema.h), for another connection that reads the file meanwhile; a commit, of some ten
- * milliseconds, is all that this one may have to wait for until store_pour_end begins. From then on
- * the tables that hold nouns stay as they are until it returns, and locks may be held for long: a
- * connection opened then with immutable=1 can read those tables without one.
+ * (see store/schema.h), for another connection that reads the file meanwhile (store_watch): neither
+ * waits for the other. store_pour_end then leaves that table and the log where they are; store_seal
+ * ends the file, which is what store_open_sealed opens.
  *
  * NULL and err (ERR_IO) where it cannot be written. */
 struct store *store_new_file(const char *path, int64_t expected, bool shared, struct err *err);
@@ -83,6 +82,45 @@ int record_read(const char *path, const char *scratch, struct sink *sink, struct
 /* Streams this record into any sink in the same way, the layer not applied. Only what was declared
  * is handed over as source and participant. */
 int store_read(struct store *store, struct sink *sink, struct err *err);
+
+/* --- A record that is read while it is poured, and opened later --- */
+
+/* Commits what was poured into a shared file so far, earlier than it would be. Between two nouns.
+ */
+int store_commit(struct store *store, struct err *err);
+
+/* Behind store_pour_end of a shared store_new_file, and when nobody watches it any more
+ * (store_grown): the file is whole and on the disk, with its faults and a stamp by which it is
+ * known again. */
+int store_seal(struct store *store, const char *stamp, struct err *err);
+
+/* Makes such a file the record of a fresh store, in no time. ERR_INPUT: it is not whole, not ours,
+ * of another version or of another stamp; the store is fresh still. name: of the record, for
+ * errors. */
+int store_open_sealed(struct store *store, const char *path, const char *name, const char *stamp,
+                      struct err *err);
+
+/* Makes a file that another store is pouring into (store_new_file, shared) the record of a fresh
+ * store. It holds nothing at first; then, in turn:
+ * store_grow reads up to `most` events that were committed (in slices of a few thousand; returns
+ * how many there were, -1 on error) and store_settle gives them their places in the order, counts
+ * them, and lays their marks. list_grow (store/list.h) must follow a store_settle at once. Keys are
+ * what they will be; positions change. What is counted over the whole, such as the events of a
+ * participant, is 0 until the end, and names are sought only among those that events use. */
+int store_watch(struct store *store, const char *path, const char *name, struct err *err);
+int64_t store_grow(struct store *store, int64_t most, struct err *err);
+int store_settle(struct store *store, struct err *err);
+
+/* How many were read and are not settled. */
+int64_t store_fresh(const struct store *store);
+
+/* Whether it is between store_watch and store_grown. */
+bool store_is_growing(const struct store *store);
+
+/* The other store has ended its pouring (store_pour_end) and is about to seal it: the record is as
+ * one that was opened. Lists stay, if all was settled and taken up by list_grow; else they must be
+ * made anew. */
+int store_grown(struct store *store, struct err *err);
 
 /* --- What it holds --- */
 

@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <stdio.h>
 
+#include "store/growing.h"
+
 /* Candidates this near to one another are judged in one go. */
 enum { NEAR = 8 };
 
@@ -23,10 +25,13 @@ void scan_release(struct scan *scan)
 static int leave_out_touched(struct scan *scan, struct err *err)
 {
     struct sql *sql = &scan->store->sql;
-    sqlite3_stmt *each = sql_get(sql, "SELECT rank FROM temp.patch WHERE rank IS NOT NULL");
+    const struct growing *growing = scan->store->growing;
+    sqlite3_stmt *each = sql_get(sql, "SELECT rank, key FROM temp.patch WHERE rank IS NOT NULL");
     int row;
     while ((row = sql_step(sql, each, err)) == 1)
-        rankset_remove(&scan->candidates, sqlite3_column_int64(each, 0));
+        rankset_remove(&scan->candidates,
+                       growing == NULL ? sqlite3_column_int64(each, 0)
+                                       : growing_rank(growing, sqlite3_column_int64(each, 1)));
     sqlite3_reset(each);
     return row;
 }
@@ -66,9 +71,27 @@ int64_t scan_reach_back(const struct scan *scan, int64_t from, int64_t *budget)
     return rank;
 }
 
+/* A growing record's ranks are no column: one after the other by its key. */
+static int judge_keys(struct scan *scan, int64_t first, int64_t last, struct rankset *hits,
+                      struct err *err)
+{
+    int parameter = compiled_next(&scan->compiled), row = 0;
+    for (int64_t rank = rankset_next(&scan->candidates, first);
+         row >= 0 && rank >= 0 && rank <= last; rank = rankset_next(&scan->candidates, rank + 1)) {
+        sqlite3_bind_int64(scan->each, parameter, growing_key_at(scan->store->growing, rank));
+        row = sql_step(&scan->store->sql, scan->each, err);
+        sqlite3_reset(scan->each);
+        if (row == 1)
+            rankset_add(hits, rank);
+    }
+    return row < 0 ? -1 : 0;
+}
+
 static int judge_stretch(struct scan *scan, int64_t first, int64_t last, struct rankset *hits,
                          struct err *err)
 {
+    if (scan->store->growing != NULL)
+        return judge_keys(scan, first, last, hits, err);
     int parameter = compiled_next(&scan->compiled), row;
     sqlite3_bind_int64(scan->each, parameter, first);
     sqlite3_bind_int64(scan->each, parameter + 1, last);
@@ -96,7 +119,10 @@ static int prepare(struct scan *scan, struct err *err)
 {
     char tail[64];
     int parameter = compiled_next(&scan->compiled);
-    snprintf(tail, sizeof tail, " AND m.rank BETWEEN ?%d AND ?%d", parameter, parameter + 1);
+    if (scan->store->growing != NULL)
+        snprintf(tail, sizeof tail, " AND m.key = ?%d", parameter);
+    else
+        snprintf(tail, sizeof tail, " AND m.rank BETWEEN ?%d AND ?%d", parameter, parameter + 1);
     scan->each = compiled_statement(&scan->compiled, COMPILE_RECORD, tail, err);
     return scan->each != NULL ? 0 : -1;
 }

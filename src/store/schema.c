@@ -76,7 +76,7 @@ int schema_standing(struct sql *sql, struct err *err)
                     " first INTEGER, last INTEGER, lo INTEGER, hi INTEGER, size INTEGER,"
                     " approximate INTEGER, uncertain INTEGER, decision INTEGER, starred INTEGER,"
                     " noted INTEGER, edited INTEGER, disputed INTEGER, conflict INTEGER,"
-                    " sources INTEGER)",
+                    " sources INTEGER, rank INTEGER AS (key - 1))",
                     err);
 }
 

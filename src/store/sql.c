@@ -60,10 +60,17 @@ int sql_open_file(struct sql *sql, const char *absolute, const char *query, stru
     return 0;
 }
 
-void sql_close(struct sql *sql)
+void sql_forget(struct sql *sql)
 {
     for (size_t i = 0; i < sql->capacity; i++)
         sqlite3_finalize(sql->slots[i].statement);
+    memset(sql->slots, 0, sql->capacity * sizeof *sql->slots);
+    sql->count = 0;
+}
+
+void sql_close(struct sql *sql)
+{
+    sql_forget(sql);
     free(sql->slots);
     sqlite3_close(sql->db);
     *sql = (struct sql){0};
@@ -91,6 +98,67 @@ static void widen(struct sql *sql)
     sql->capacity = capacity;
 }
 
+/* What a growing record has no table for yet (growing.h), and what is read instead: of participants
+ * and sources, those declared and those named by the events of the present slice. The last ones
+ * serve the looking up of names for a slice, lest each reads the whole. */
+static const struct {
+    const char *table, *instead;
+    bool sliced;
+} stand_ins[] = {
+    {"rec.moment", "rec.standing", false},
+    {"rec.participant_order",
+     "(SELECT d.id AS id, 0 AS number, 1 AS declared, 0 AS events FROM rec.participant d"
+     " UNION SELECT q.participant, 0, 0, 0 FROM temp.slice s"
+     " CROSS JOIN rec.participation q ON q.key BETWEEN s.lo AND s.hi"
+     " WHERE NOT EXISTS (SELECT 1 FROM rec.participant d WHERE d.id = q.participant))",
+     false},
+    {"rec.source_order",
+     "(SELECT d.id AS id, 0 AS number, 1 AS declared, NULL AS kin, 0 AS events, 0 AS mentions"
+     " FROM rec.source d UNION SELECT q.source, 0, 0, NULL, 0, 0 FROM temp.slice s"
+     " CROSS JOIN rec.mention q ON q.key BETWEEN s.lo AND s.hi"
+     " WHERE NOT EXISTS (SELECT 1 FROM rec.source d WHERE d.id = q.source))",
+     false},
+    {"rec.tag",
+     "(SELECT * FROM rec.tag WHERE key BETWEEN (SELECT lo FROM temp.slice) AND"
+     " (SELECT hi FROM temp.slice))",
+     true},
+    {"rec.event",
+     "(SELECT * FROM rec.event WHERE seq BETWEEN (SELECT lo FROM temp.slice) AND"
+     " (SELECT hi FROM temp.slice))",
+     true},
+};
+
+/* Which stand-in a text begins with; the number of them: none. */
+static size_t stand_in_at(const struct sql *sql, const char *text)
+{
+    size_t i = 0, count = sizeof stand_ins / sizeof stand_ins[0];
+    while (i < count && ((stand_ins[i].sliced && !sql->sliced) ||
+                         strncmp(text, stand_ins[i].table, strlen(stand_ins[i].table)) != 0))
+        i++;
+    return i;
+}
+
+static int prepare(struct sql *sql, const char *text, unsigned flags, sqlite3_stmt **out)
+{
+    if (!sql->growing)
+        return sqlite3_prepare_v3(sql->db, text, -1, flags, out, NULL);
+    struct buf other;
+    buf_init(&other);
+    while (*text != '\0') {
+        size_t i = strncmp(text, "rec.", 4) == 0 ? stand_in_at(sql, text)
+                                                 : sizeof stand_ins / sizeof stand_ins[0];
+        if (i < sizeof stand_ins / sizeof stand_ins[0]) {
+            buf_adds(&other, stand_ins[i].instead);
+            text += strlen(stand_ins[i].table);
+        } else {
+            buf_addc(&other, *text++);
+        }
+    }
+    int code = sqlite3_prepare_v3(sql->db, other.data, (int)other.len, flags, out, NULL);
+    buf_release(&other);
+    return code;
+}
+
 sqlite3_stmt *sql_get(struct sql *sql, const char *literal)
 {
     struct sql_slot *slot = slot_of(sql->slots, sql->capacity, literal);
@@ -100,8 +168,7 @@ sqlite3_stmt *sql_get(struct sql *sql, const char *literal)
         return slot->statement;
     }
     sqlite3_stmt *statement = NULL;
-    if (sqlite3_prepare_v3(sql->db, literal, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
-        SQLITE_OK)
+    if (prepare(sql, literal, SQLITE_PREPARE_PERSISTENT, &statement) != SQLITE_OK)
         return NULL;
     *slot = (struct sql_slot){literal, statement};
     if (++sql->count * 2 > sql->capacity)
@@ -156,7 +223,7 @@ int sql_execf(struct sql *sql, struct err *err, const char *format, ...)
 sqlite3_stmt *sql_prepare(struct sql *sql, const char *text, struct err *err)
 {
     sqlite3_stmt *statement = NULL;
-    if (sqlite3_prepare_v2(sql->db, text, -1, &statement, NULL) != SQLITE_OK)
+    if (prepare(sql, text, 0, &statement) != SQLITE_OK)
         sql_fail(sql, err);
     return statement;
 }

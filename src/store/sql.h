@@ -19,6 +19,9 @@ struct sql_slot {
 struct sql {
     sqlite3 *db;
     const char *name; /* of the record's file, for errors; borrowed; NULL: "the record" */
+    bool growing; /* statements read `moment` and the like of a record that is still poured, in the
+                     stand-ins of growing.h */
+    bool sliced;  /* and of what hangs on events they see the slice's alone */
     struct sql_slot *slots;
     size_t count, capacity; /* capacity is a power of two */
 };
@@ -35,6 +38,9 @@ int sql_open_file(struct sql *sql, const char *absolute, const char *query, stru
  * that fails: every sqlite3 function takes it, and sql_step then says why. The caller ends its use
  * with sqlite3_reset, else it would hold its locks. */
 sqlite3_stmt *sql_get(struct sql *sql, const char *literal);
+
+/* Lets all statements of sql_get go; none may be in use. */
+void sql_forget(struct sql *sql);
 
 /* 1: a row, 0: done, -1 and err. */
 int sql_step(struct sql *sql, sqlite3_stmt *statement, struct err *err);

@@ -17,6 +17,7 @@
 #include "store/sql.h"
 
 struct pour;
+struct growing;
 struct gather;
 
 /* A fault as it is kept; the texts are in store->keep. */
@@ -55,6 +56,8 @@ struct store {
     struct kept_fault *faults;
     const char *fault_file; /* of the last one, most have the same */
     size_t fault_count, fault_capacity, left_out;
+
+    struct growing *growing; /* it is read while another thread pours it (growing.h); else NULL */
 
     struct pour *pour; /* the file being poured */
     int files;
@@ -98,5 +101,8 @@ void store_complain(struct store *store, enum fault_level level, const char *cod
 
 /* Reads the tally of `rec` (derive.h) into the store. */
 int store_take_tally(struct store *store, struct err *err);
+
+/* shared.c: and the faults that were kept there. */
+int store_take_faults(struct store *store, struct err *err);
 
 #endif

@@ -5,7 +5,7 @@ STORE_CHECK_LIBS = tests/store/libfixture.a $(CHECK_LIBS) $(STORE_LIBS)
 STORE_TESTS = tests/store/test_sorter tests/store/test_record_file tests/store/test_list tests/store/test_database tests/store/test_database_foreign \
 	tests/store/test_layer tests/store/test_layer_mentions tests/store/test_doubles tests/store/test_people \
 	tests/store/test_query tests/store/test_query_random tests/store/test_words \
-	tests/store/test_pour tests/store/test_fetch tests/store/test_lanes \
+	tests/store/test_pour tests/store/test_fetch tests/store/test_growing tests/store/test_lanes \
 	tests/store/test_report tests/store/test_relations
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
@@ -43,3 +43,5 @@ tests_store_test_relations_SOURCES = tests/store/test_relations.c
 tests_store_test_relations_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_people_SOURCES = tests/store/test_people.c
 tests_store_test_people_LDADD = $(STORE_CHECK_LIBS)
+tests_store_test_growing_SOURCES = tests/store/test_growing.c
+tests_store_test_growing_LDADD = $(STORE_CHECK_LIBS)
