@@ -100,36 +100,79 @@ static bool may_part(const struct piece *left, const struct piece *right)
     return is_unspaced(left) || is_unspaced(right) || (is_hyphen(left->cp) && right->cp > '9');
 }
 
+/* A line while it is measured. */
+struct measure {
+    size_t at;
+    int column;
+    struct piece left;
+    size_t end, start; /* the last break: where the line would end, and the next start */
+};
+
+static bool is_plain(char c)
+{
+    return c >= ' ' && c < 0x7F;
+}
+
+/* Goes over plain ASCII, most of most texts, as the loop of wrap_line would piece by piece. Stops
+ * before what is not, or has a mark behind it, and before what no longer fits. */
+static void measure_plain(struct measure *measure, const char *text, size_t size, int width)
+{
+    struct piece right = {.size = 1, .columns = 1};
+    while (measure->at < size && measure->column < width && is_plain(text[measure->at]) &&
+           (measure->at + 1 == size || is_plain(text[measure->at + 1]) ||
+            text[measure->at + 1] == '\n')) {
+        char c = text[measure->at];
+        bool blank = c == ' ';
+        char before = measure->left.cp < 0x80 ? (char)measure->left.cp : '-';
+        right.cp = (unsigned char)c;
+        if (blank) {
+            if (!measure->left.blank)
+                measure->end = measure->at;
+            measure->start = measure->at + 1;
+        } else if (measure->at > 0 &&
+                   (before == '-' || before == '/' || measure->left.cp >= 0x80) &&
+                   may_part(&measure->left, &right)) {
+            measure->end = measure->start = measure->at;
+        }
+        measure->left.cp = right.cp;
+        measure->left.columns = 1;
+        measure->left.blank = blank;
+        measure->column++;
+        measure->at++;
+    }
+}
+
 size_t wrap_line(const char *text, size_t size, int width, enum wrap_mode mode, size_t *next)
 {
     assert(width > 0);
-    size_t end = 0, start = 0; /* the last break: where the line would end, and the next start */
-    int column = 0;
-    struct piece left = {.blank = true};
-    for (size_t at = 0; at < size;) {
-        struct piece piece = piece_at(text + at, size - at, column, mode);
+    struct measure measure = {.left = {.blank = true}};
+    while (measure.at < size) {
+        measure_plain(&measure, text, size, width);
+        if (measure.at == size)
+            break;
+        size_t at = measure.at;
+        struct piece piece = piece_at(text + at, size - at, measure.column, mode);
         if (piece.line_feed) {
             *next = at + piece.size;
             return at;
         }
         if (piece.blank) {
-            if (!left.blank)
-                end = at;
-            start = at + piece.size;
+            if (!measure.left.blank)
+                measure.end = at;
+            measure.start = at + piece.size;
         } else {
-            if (at > 0 && may_part(&left, &piece))
-                end = start = at;
-            if (column + piece.columns > width) {
-                bool broken = end > 0;
-                if (!broken)
-                    end = start = at > 0 ? at : piece.size;
-                *next = start;
-                return end;
+            if (at > 0 && may_part(&measure.left, &piece))
+                measure.end = measure.start = at;
+            if (measure.column + piece.columns > width) {
+                if (measure.end == 0)
+                    measure.end = measure.start = at > 0 ? at : piece.size;
+                *next = measure.start;
+                return measure.end;
             }
         }
-        column += piece.columns;
-        at += piece.size;
-        left = piece;
+        measure.column += piece.columns;
+        measure.at += piece.size;
+        measure.left = piece;
     }
     *next = size;
     return size;
