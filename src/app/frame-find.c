@@ -5,8 +5,10 @@
 #include "base/fold.h"
 
 enum {
-    WINDOW = 1 << 16,       /* what is looked through at once on the way back */
-    COUNTED_MOST = 8 << 20, /* in longer documents matches are not counted: that would take time */
+    WINDOW = 1 << 16, /* what is looked through at once on the way back */
+    /* In longer documents matches are not counted, and while one types only so much is looked
+     * through: no key should wait for more. */
+    NEAR = 4 << 20,
 };
 
 struct match {
@@ -28,12 +30,13 @@ static struct match match_within(const struct ui_document *document, const char 
     return match.at < to ? match : (struct match){0, 0};
 }
 
-/* The last match that begins before an offset. */
-static struct match match_before(const struct ui_document *document, const char *needle, size_t to)
+/* The last match that begins in [least, to). */
+static struct match match_before(const struct ui_document *document, const char *needle, size_t to,
+                                 size_t least)
 {
     struct match last = {0, 0};
-    while (to > 0 && last.size == 0) {
-        size_t from = to > WINDOW ? to - WINDOW : 0;
+    while (to > least && last.size == 0) {
+        size_t from = to - least > WINDOW ? to - WINDOW : least;
         struct match next = match_within(document, needle, from, to);
         while (next.size > 0) {
             last = next;
@@ -48,11 +51,11 @@ static struct match match_before(const struct ui_document *document, const char 
 static struct match step(const struct ui_document *document, const char *needle, size_t from,
                          bool back)
 {
-    struct match match = back ? match_before(document, needle, from)
+    struct match match = back ? match_before(document, needle, from, 0)
                               : match_within(document, needle, from, document->size);
     if (match.size == 0)
-        match = back ? match_before(document, needle, document->size)
-                     : match_within(document, needle, 0, document->size);
+        match = back ? match_before(document, needle, document->size, from)
+                     : match_within(document, needle, 0, from);
     return match;
 }
 
@@ -79,7 +82,7 @@ static void say_count(struct frame *frame, struct ui_state *state, const char *n
 {
     const struct ui_document *document = &frame->document;
     size_t count = 0, own = 0;
-    if (live || document->size > COUNTED_MOST)
+    if (live || document->size > NEAR)
         return;
     for (struct match match = match_within(document, needle, 0, document->size); match.size > 0;
          match = match_within(document, needle, match.at + match.size, document->size)) {
@@ -115,7 +118,12 @@ int frame_search(struct frame *frame, struct ui_state *state, const struct effec
     int64_t steps = back ? -effect->number : effect->number;
     size_t from = origin(frame, state, effect->number);
     struct match match = {0, 0};
-    for (int64_t i = 0; needle.len > 0 && i < (steps > 0 ? steps : 1); i++) {
+    bool near = live && frame->document.size > NEAR;
+    if (near && needle.len > 0)
+        match =
+            match_within(&frame->document, needle.data, from,
+                         frame->document.size - from > NEAR ? from + NEAR : frame->document.size);
+    for (int64_t i = 0; !near && needle.len > 0 && i < (steps > 0 ? steps : 1); i++) {
         match = step(&frame->document, needle.data, from, back);
         if (match.size == 0)
             break;
@@ -126,7 +134,8 @@ int frame_search(struct frame *frame, struct ui_state *state, const struct effec
         show(frame, state, match);
         say_count(frame, state, needle.data, live);
     } else if (effect->text[0] != '\0' && live) {
-        ui_prompt_error(state, "not in this document");
+        if (!near) /* else Enter looks through the rest */
+            ui_prompt_error(state, "not in this document");
     } else if (effect->text[0] != '\0') {
         result = err_set(err, ERR_NOTHING, "\"%s\" is not in this document", effect->text);
     }

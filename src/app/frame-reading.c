@@ -12,11 +12,22 @@ struct gathering {
     size_t count, capacity;
 };
 
+/* Marks what is being read among the passages. */
+static void mark_current(struct frame *frame)
+{
+    const struct reading *reading = &frame->reading;
+    struct ui_passage *list = frame->passages;
+    for (size_t i = 0; i < frame->document.passage_count; i++) {
+        size_t place = reading->place < list[i].places ? reading->place : 0;
+        list[i].current = list[i].event == reading->event && list[i].mention == reading->mention &&
+                          list[i].place == place;
+    }
+}
+
 static void add_passage(struct gathering *gathering, const struct source_passage *passage,
                         enum location_state state, size_t from, size_t to, size_t place,
                         size_t places)
 {
-    const struct reading *reading = &gathering->frame->reading;
     gathering->list = pool_grow(&gathering->frame->reading_pool, gathering->list, gathering->count,
                                 &gathering->capacity, sizeof *gathering->list);
     gathering->list[gathering->count++] = (struct ui_passage){
@@ -28,8 +39,6 @@ static void add_passage(struct gathering *gathering, const struct source_passage
         .places = places,
         .event_title = passage->event_title,
         .state = state,
-        .current = passage->event == reading->event && passage->index == reading->mention &&
-                   place == (reading->place < places ? reading->place : 0),
     };
 }
 
@@ -90,10 +99,36 @@ static void make_digest(struct gathering *gathering, const struct source_passage
 /* Wraps the document to the screen, once for each text and width. */
 static void wrap(struct frame *frame, const struct ui_state *state, bool anew)
 {
-    if (anew || frame->lines.columns != state->columns)
-        document_lines_build(&frame->lines, frame->document.text, frame->document.size,
-                             state->columns);
-    frame->document.lines = &frame->lines;
+    struct document_lines *lines = &frame->lines;
+    if (anew || lines->columns != state->columns || lines->size != frame->document.size ||
+        frame->wrapped != frame->document.text)
+        document_lines_build(lines, frame->document.text, frame->document.size, state->columns);
+    frame->wrapped = frame->document.text;
+    frame->document.lines = lines;
+}
+
+/* What must be known of the document now: files change while they are read. */
+static void take_remark(struct frame *frame)
+{
+    static const char changed[] = "the file has changed since it was read; R reads it again",
+                      gone[] = "the file is gone since it was read";
+    if (frame->document.digest)
+        return;
+    enum library_file file = library_file(frame->session->library, frame->reading.source);
+    frame->document.remark = file == LIBRARY_FILE_CHANGED ? changed
+                             : file == LIBRARY_FILE_GONE  ? gone
+                                                          : frame->document_remark;
+}
+
+/* What was decided about the event being read. */
+static int take_decision(struct frame *frame, struct err *err)
+{
+    struct row row;
+    if (fetch_rows(frame->session->store, &frame->reading.event, 1, &frame->reading_pool, &row,
+                   err) < 0)
+        return -1;
+    frame->document.decision = row.decision;
+    return 0;
 }
 
 int frame_fetch_reading(struct frame *frame, const struct ui_state *state, struct err *err)
@@ -101,6 +136,7 @@ int frame_fetch_reading(struct frame *frame, const struct ui_state *state, struc
     frame->data.document = &frame->document;
     if (frame->document_fresh &&
         frame->document_generation == store_generation(frame->session->store)) {
+        take_remark(frame);
         wrap(frame, state, false);
         return 0;
     }
@@ -120,18 +156,20 @@ int frame_fetch_reading(struct frame *frame, const struct ui_state *state, struc
                                            .size = holding.size,
                                            .changed = holding.changed,
                                            .trouble = holding.trouble};
-    struct row row;
-    if (fetch_rows(session->store, &frame->reading.event, 1, pool, &row, err) < 0)
+    if (take_decision(frame, err) < 0)
         return -1;
-    frame->document.decision = row.decision;
     struct gathering gathering = {.frame = frame};
     if (holding.text != NULL)
         mark_document(&gathering, passages, count);
     else
         make_digest(&gathering, passages, count);
+    frame->passages = gathering.list;
     frame->document.passages = gathering.list;
     frame->document.passage_count = gathering.count;
-    wrap(frame, state, true);
+    mark_current(frame);
+    frame->document_remark = holding.remark;
+    take_remark(frame);
+    wrap(frame, state, frame->document.digest);
     frame->document_fresh = true;
     frame->document_generation = store_generation(session->store);
     return 0;
@@ -140,8 +178,10 @@ int frame_fetch_reading(struct frame *frame, const struct ui_state *state, struc
 /* Scrolls to the current passage, which is told: an orphan has none. */
 static int go_to_current(struct frame *frame, struct ui_state *state, struct err *err)
 {
-    frame->document_fresh = false;
     if (frame_fetch_reading(frame, state, err) < 0)
+        return -1;
+    mark_current(frame);
+    if (take_decision(frame, err) < 0)
         return -1;
     const struct ui_document *document = &frame->document;
     for (size_t i = 0; i < document->passage_count; i++)
@@ -169,6 +209,7 @@ int frame_open(struct frame *frame, struct ui_state *state, int64_t event, size_
     frame->reading.place = 0;
     state->caret.marking = false;
     frame->found_size = 0;
+    frame->document_fresh = false;
     return go_to_current(frame, state, err);
 }
 

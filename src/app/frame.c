@@ -69,6 +69,7 @@ void frame_renew(struct frame *frame, struct session *session)
     frame->event_key = 0;
     frame->density_generation = 0;
     frame->document_fresh = false;
+    frame->wrapped = NULL;
     keep_record(frame);
 }
 

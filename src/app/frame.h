@@ -34,7 +34,10 @@ struct frame {
     uint64_t density_generation;
     struct reading reading;
     struct ui_document document;
-    struct document_lines lines; /* the document wrapped to the screen */
+    struct ui_passage *passages; /* of the document, in reading_pool */
+    const char *document_remark; /* on its bytes */
+    struct document_lines lines; /* the document wrapped to the screen, */
+    const char *wrapped;         /* and which text that was */
     size_t found, found_size;    /* what the last search in it found; size 0: nothing */
     bool document_fresh;
     uint64_t document_generation;

@@ -2,8 +2,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "app/whereabouts.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "evidence/anchor.h"
 #include "evidence/document.h"
 #include "evidence/locate.h"
@@ -15,8 +18,13 @@ struct shelf {
     char *source;
     bool here;
     struct document document;
-    struct err err; /* why it is not here */
+    struct stat file;          /* what was read */
+    struct whereabouts *where; /* of a large one's mentions; NULL: none was sought yet */
+    char *trouble;             /* why it is not here */
 };
+
+/* Below this looking again takes no time. */
+enum { LARGE = 1 << 14 };
 
 struct library {
     struct store *store;
@@ -47,11 +55,24 @@ void library_free(struct library *library)
     for (size_t i = 0; i < library->count; i++) {
         if (library->shelves[i]->here)
             document_release(&library->shelves[i]->document);
+        whereabouts_free(library->shelves[i]->where);
+        free(library->shelves[i]->trouble);
         free(library->shelves[i]->source);
         free(library->shelves[i]);
     }
     free(library->shelves);
     free(library);
+}
+
+/* Why there is no document, with the name of its file: the folder says little. */
+static char *trouble_of(const struct err *err)
+{
+    struct buf text;
+    buf_init(&text);
+    const char *name = strrchr(err->file, '/');
+    name = name != NULL ? name + 1 : err->file;
+    buf_addf(&text, "%s%s%s", name, name[0] != '\0' ? " " : "", err->text);
+    return buf_steal(&text);
 }
 
 /* Finds and reads the document that a source names. */
@@ -60,18 +81,24 @@ static void look_for(struct library *library, struct shelf *shelf)
     struct pool pool;
     struct buf path;
     struct source_facts facts;
+    struct err err = ERR_INIT;
     pool_init(&pool);
     buf_init(&path);
-    if (fetch_source(library->store, shelf->source, &pool, &facts, &shelf->err) == 0) {
+    if (fetch_source(library->store, shelf->source, &pool, &facts, &err) == 0) {
         const struct source *source = &facts.source;
         if (source->file == NULL)
-            err_set(&shelf->err, ERR_IO, "source %s names no file", shelf->source);
+            err_set(&err, ERR_IO, "source %s names no file", shelf->source);
         else if (document_find(&path,
                                library->record_dirs[store_source_file(library->store, source->id)],
-                               library->dirs, library->dir_count, source->file, &shelf->err) == 0)
-            shelf->here =
-                document_open(&shelf->document, path.data, source->sha256, &shelf->err) == 0;
+                               library->dirs, library->dir_count, source->file, &err) == 0) {
+            /* Before it is read: what changes meanwhile must not go unseen. */
+            if (stat(path.data, &shelf->file) != 0)
+                shelf->file = (struct stat){0};
+            shelf->here = document_open(&shelf->document, path.data, source->sha256, &err) == 0;
+        }
     }
+    if (!shelf->here)
+        shelf->trouble = trouble_of(&err);
     buf_release(&path);
     pool_release(&pool);
 }
@@ -104,30 +131,58 @@ static struct shelf *shelf_of(struct library *library, const char *source)
 void library_holding(struct library *library, const char *source, struct holding *out)
 {
     struct shelf *shelf = shelf_of(library, source);
-    *out = (struct holding){.trouble = shelf->here ? "" : shelf->err.text};
+    *out = (struct holding){.trouble = shelf->here ? "" : shelf->trouble};
     if (shelf->here) {
         out->text = shelf->document.bytes;
         out->size = shelf->document.size;
         out->path = shelf->document.path;
         out->changed = shelf->document.hash == DOCUMENT_DIFFERS;
+        out->remark = shelf->document.remark;
     }
+}
+
+enum library_file library_file(struct library *library, const char *source)
+{
+    struct shelf *shelf = shelf_of(library, source);
+    struct stat now;
+    if (!shelf->here)
+        return LIBRARY_FILE_SAME;
+    if (stat(shelf->document.path, &now) != 0)
+        return LIBRARY_FILE_GONE;
+    const struct stat *read = &shelf->file;
+    bool same = now.st_dev == read->st_dev && now.st_ino == read->st_ino &&
+                now.st_size == read->st_size && now.st_mtim.tv_sec == read->st_mtim.tv_sec &&
+                now.st_mtim.tv_nsec == read->st_mtim.tv_nsec;
+    return same ? LIBRARY_FILE_SAME : LIBRARY_FILE_CHANGED;
+}
+
+static void take_location(const struct location *location, struct pool *pool, struct found *out)
+{
+    *out = (struct found){.state = location->state,
+                          .place_count = location->count,
+                          .total = location->total,
+                          .current = location->own != LOCATION_NO_OWN ? location->own : 0};
+    out->trouble = location->fault.code != ERR_NONE ? pool_string(pool, location->fault.text) : "";
+    out->places = pool_alloc(pool, location->count * sizeof *out->places);
+    for (size_t i = 0; i < location->count; i++)
+        out->places[i] = (struct found_place){location->places[i].from, location->places[i].to};
 }
 
 void library_find(struct library *library, const struct mention *mention, struct pool *pool,
                   struct found *out)
 {
     struct shelf *shelf = shelf_of(library, mention->source);
+    if (shelf->here && shelf->document.size >= LARGE) {
+        if (shelf->where == NULL)
+            shelf->where = whereabouts_new();
+        take_location(whereabouts_find(shelf->where, &shelf->document, mention, library->unit),
+                      pool, out);
+        return;
+    }
     struct location location;
     location_init(&location);
     locate_mention(shelf->here ? &shelf->document : NULL, mention, library->unit, &location);
-    *out = (struct found){.state = location.state,
-                          .place_count = location.count,
-                          .total = location.total,
-                          .current = location.own != LOCATION_NO_OWN ? location.own : 0};
-    out->trouble = location.fault.code != ERR_NONE ? pool_string(pool, location.fault.text) : "";
-    out->places = pool_alloc(pool, location.count * sizeof *out->places);
-    for (size_t i = 0; i < location.count; i++)
-        out->places[i] = (struct found_place){location.places[i].from, location.places[i].to};
+    take_location(&location, pool, out);
     location_release(&location);
 }
 

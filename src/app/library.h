@@ -26,9 +26,15 @@ struct holding {
     bool changed;        /* its sha256 is not the one the record names */
     const char *path;    /* NULL: not at hand */
     const char *trouble; /* why it is not at hand; "" where it is */
+    const char *remark;  /* what must be known of its bytes; "" where it is plain UTF-8 */
 };
 
 void library_holding(struct library *library, const char *source, struct holding *out);
+
+/* Whether the file of a document at hand is still the one that was read. */
+enum library_file { LIBRARY_FILE_SAME, LIBRARY_FILE_CHANGED, LIBRARY_FILE_GONE };
+
+enum library_file library_file(struct library *library, const char *source);
 
 /* Where a mention's passage is in its document. */
 struct found {

@@ -53,5 +53,6 @@ src_app_libapp_a_SOURCES = \
 	src/app/relay.c src/app/relay.h \
 	src/app/session.c src/app/session.h \
 	src/app/tell.c src/app/tell.h \
+	src/app/whereabouts.c src/app/whereabouts.h \
 	src/app/worker.c src/app/worker.h \
 	src/app/zones.c src/app/zones.h

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -10,6 +11,8 @@
 
 #include "base/mem.h"
 #include "base/path.h"
+#include "base/utf8.h"
+#include "evidence/position.h"
 
 /* Reads all of a regular file into bytes. */
 static int read_all(int fd, const char *path, struct buf *bytes, struct err *err)
@@ -73,11 +76,59 @@ static void index_lines(struct document *document)
     }
 }
 
+/* Whether every other byte is mostly NUL, as of most letters in UTF-16. */
+static bool is_utf16(const char *bytes, size_t size)
+{
+    size_t nuls[2] = {0, 0}, head = size < 4096 ? size : 4096;
+    if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
+        return true;
+    for (size_t i = 0; i < head; i++)
+        nuls[i % 2] += bytes[i] == '\0';
+    return head >= 4 && (nuls[0] * 4 > head || nuls[1] * 4 > head);
+}
+
+/* A byte of no character, seen in UTF-8. */
+static size_t count_bad(const char *bytes, size_t size, size_t from)
+{
+    size_t bad = 0;
+    for (size_t i = from; i < size;) {
+        uint32_t cp;
+        i += utf8_next(bytes + i, size - i, &cp);
+        bad += cp == UTF8_BAD;
+    }
+    return bad;
+}
+
+/* What must be said of bytes that are no plain text. */
+static void remark_bytes(struct document *document)
+{
+    const char *bytes = document->bytes;
+    size_t size = document->size, at;
+    char *out = document->remark;
+    if (size == 0) {
+        snprintf(out, sizeof document->remark, "this file is empty");
+    } else if (is_utf16(bytes, size)) {
+        snprintf(out, sizeof document->remark,
+                 "this file is UTF-16 and shown byte by byte; convert it to UTF-8");
+    } else if (!utf8_valid(bytes, size, &at)) {
+        size_t bad = count_bad(bytes, size, at);
+        snprintf(out, sizeof document->remark,
+                 "%zu byte%s of this file %s no UTF-8, the first on line %zu", bad,
+                 bad == 1 ? "" : "s", bad == 1 ? "is" : "are", position_of(document, at).line);
+    } else {
+        const char *nul = memchr(bytes, '\0', size);
+        if (nul != NULL)
+            snprintf(out, sizeof document->remark, "this file has NUL bytes, the first on line %zu",
+                     position_of(document, (size_t)(nul - bytes)).line);
+    }
+}
+
 static void start(struct document *document, const char *path, char *bytes, size_t size)
 {
     *document = (struct document){.path = mem_copy_string(path), .bytes = bytes, .size = size};
     fold_map_init(&document->folded);
     index_lines(document);
+    remark_bytes(document);
 }
 
 void document_init(struct document *document, const char *bytes, size_t size)

@@ -36,6 +36,7 @@ struct document {
     size_t paragraph_count;
     struct document_counts *counts; /* evidence/position.c: characters up to here and there */
     size_t counts_count;
+    char remark[160]; /* that the bytes are no plain UTF-8, as a sentence; "" where they are */
     struct fold_map folded; /* by document_fold */
     bool is_folded;
 };

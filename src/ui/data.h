@@ -89,6 +89,7 @@ struct ui_document {
     } * passages; /* in order of from */
     size_t passage_count;
     const char *trouble;    /* why there is no document, "" where there is one */
+    const char *remark;     /* what must be known of its bytes or its file; NULL or "": nothing */
     enum decision decision; /* on the current mention\'s event */
     /* Made of text by document_lines_build for the screen's columns and kept by app from opening or
      * resizing on. NULL, or of another width: every frame wraps the text again. */

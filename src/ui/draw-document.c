@@ -64,6 +64,8 @@ static void draw_notes(struct screen *screen, const struct ui_document *document
         buf_adds(&text, " this document has changed since its events were extracted ");
     if (document->trouble != NULL && document->trouble[0] != '\0')
         buf_addf(&text, "%s%s ", text.len > 0 ? "· " : " ", document->trouble);
+    if (document->remark != NULL && document->remark[0] != '\0')
+        buf_addf(&text, "%s%s ", text.len > 0 ? "· " : " ", document->remark);
     canvas_text(screen->canvas, screen->layout.rule_row, 2, width, text.data,
                 document->changed ? STYLE_ERROR : STYLE_QUESTION);
     buf_reset(&text);

@@ -215,7 +215,7 @@ mentions (1)
 is "without its document" 0 "*" "*" -- -n -c undo tale.yaml
 rm tale.txt
 is "nothing can be re-anchored" 1 "" \
-    "dateline: the document of tale is not at hand: not found beside the timeline; give its folder with --sources" -- \
+    "dateline: the document of tale is not at hand: tale.txt not found beside the timeline; give its folder with --sources" -- \
     -n -c "focus snippets" -c re-anchor tale.yaml
 
 [ "$failed" -eq 0 ]
