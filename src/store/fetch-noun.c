@@ -201,15 +201,13 @@ int fetch_participant_alone(struct store *store, const char *id, struct pool *po
     return number < 0 ? -1 : fetch_participant_at(store, number, pool, out, err);
 }
 
-/* The first column of at most n rows of a statement whose one parameter is that limit. */
-static int take_words(struct store *store, const char *literal, size_t n, struct pool *pool,
-                      const char ***out, size_t *count, struct err *err)
+/* The first column of a statement's rows. */
+static int take_words(struct store *store, sqlite3_stmt *each, struct pool *pool, const char ***out,
+                      size_t *count, struct err *err)
 {
     size_t capacity = 0;
     *out = NULL;
     *count = 0;
-    sqlite3_stmt *each = sql_get(&store->sql, literal);
-    sqlite3_bind_int64(each, 1, (int64_t)n);
     int row;
     while ((row = sql_step(&store->sql, each, err)) == 1) {
         *out = pool_grow(pool, *out, *count, &capacity, sizeof **out);
@@ -222,19 +220,40 @@ static int take_words(struct store *store, const char *literal, size_t n, struct
 int fetch_participant_ids(struct store *store, size_t n, struct pool *pool, const char ***out,
                           size_t *count, struct err *err)
 {
-    return take_words(store,
-                      "SELECT id FROM rec.participant_order o WHERE NOT EXISTS"
-                      " (SELECT 1 FROM temp.same s WHERE s.id = o.id) ORDER BY number LIMIT ?",
-                      n, pool, out, count, err);
+    sqlite3_stmt *each =
+        sql_get(&store->sql, "SELECT id FROM rec.participant_order o WHERE NOT EXISTS"
+                             " (SELECT 1 FROM temp.same s WHERE s.id = o.id)"
+                             " ORDER BY number LIMIT ?");
+    sqlite3_bind_int64(each, 1, (int64_t)n);
+    return take_words(store, each, pool, out, count, err);
 }
+
+/* Of a large record the tags are counted in so many stretches of so many keys. */
+enum { STRETCHES = 32, STRETCH = 512 };
 
 int fetch_tags(struct store *store, size_t n, struct pool *pool, const char ***out, size_t *count,
                struct err *err)
 {
-    return take_words(store,
-                      "SELECT name FROM (SELECT name FROM rec.tag t"
-                      "  WHERE NOT EXISTS (SELECT 1 FROM temp.patch x WHERE x.key = t.key)"
-                      "  UNION ALL SELECT name FROM temp.patch_tag)"
-                      " GROUP BY name ORDER BY count(*) DESC, name LIMIT ?",
-                      n, pool, out, count, err);
+    int64_t step = store->keys / STRETCHES;
+    bool all = step <= STRETCH;
+    sqlite3_stmt *each = sql_get(
+        &store->sql,
+        "WITH RECURSIVE stretch(key) AS (SELECT 0 UNION ALL SELECT key + ?2 FROM stretch"
+        "  WHERE key + ?2 < ?3),"
+        " each_value(text) AS (SELECT min(name) FROM rec.tag WHERE ?4 UNION ALL"
+        "  SELECT (SELECT min(name) FROM rec.tag WHERE name > text) FROM each_value"
+        "  WHERE text IS NOT NULL LIMIT ?1)"
+        " SELECT name FROM ("
+        "  SELECT name, count(*) AS uses FROM (SELECT t.name FROM stretch CROSS JOIN rec.tag t"
+        "   ON t.key >= stretch.key AND t.key < stretch.key + ?5"
+        "   WHERE NOT EXISTS (SELECT 1 FROM temp.patch x WHERE x.key = t.key)"
+        "   UNION ALL SELECT name FROM temp.patch_tag) GROUP BY name"
+        "  UNION ALL SELECT text, 0 FROM each_value WHERE text IS NOT NULL)"
+        " GROUP BY name ORDER BY max(uses) DESC, name LIMIT ?1");
+    sqlite3_bind_int64(each, 1, (int64_t)n);
+    sqlite3_bind_int64(each, 2, all ? STRETCH : step);
+    sqlite3_bind_int64(each, 3, store->keys);
+    sqlite3_bind_int(each, 4, !all && store->growing == NULL);
+    sqlite3_bind_int(each, 5, STRETCH);
+    return take_words(store, each, pool, out, count, err);
 }

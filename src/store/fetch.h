@@ -132,7 +132,8 @@ int fetch_passages(struct store *store, const char *source, struct pool *pool,
 int fetch_participant_ids(struct store *store, size_t n, struct pool *pool, const char ***out,
                           size_t *count, struct err *err);
 
-/* Tags in use, most used first, at most n; for completion. */
+/* Tags in use, most used first, at most n; for completion. Of a large record by their use in a
+ * sample, those behind that are in none of it by name. */
 int fetch_tags(struct store *store, size_t n, struct pool *pool, const char ***out, size_t *count,
                struct err *err);
 

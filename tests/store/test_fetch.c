@@ -253,13 +253,45 @@ static void test_annotation(void)
     store_free(store);
 }
 
+/* More events than are counted: what all have comes first, what one has is there. */
+static void test_tags_of_many(void)
+{
+    enum { EVENTS = 40000 };
+    struct store *store = store_new();
+    struct sink *sink = store_sink(store, "many.yaml");
+    struct err err = ERR_INIT;
+    struct pool pool;
+    const char **tags, *given[] = {"often", "rare"};
+    size_t count;
+    pool_init(&pool);
+    for (int i = 0; i < EVENTS; i++) {
+        char id[16];
+        snprintf(id, sizeof id, "e%d", i);
+        struct event event = {.has_id = true, .id = id, .title = "It is so", .tags = given};
+        event.tag_count = i == EVENTS / 2 + 1000 ? 2 : 1;
+        CHECK_INT(sink->event(sink, &event, &err), 0);
+    }
+    CHECK_INT(store_pour_end(store, &err), 0);
+    CHECK_INT(fetch_tags(store, 5, &pool, &tags, &count, &err), 0);
+    CHECK_INT(count, 2);
+    CHECK_STR(tags[0], "often");
+    CHECK_STR(tags[1], "rare");
+    pool_release(&pool);
+    store_free(store);
+}
+
 int main(void)
 {
     static const struct check_case cases[] = {
-        {"sources", test_sources},    {"participants", test_participants},
-        {"passages", test_passages},  {"conflicts", test_conflicts},
-        {"next", test_next},          {"near", test_near},
-        {"tags", test_tags_and_keys}, {"annotation", test_annotation},
+        {"sources", test_sources},
+        {"participants", test_participants},
+        {"passages", test_passages},
+        {"conflicts", test_conflicts},
+        {"next", test_next},
+        {"near", test_near},
+        {"tags", test_tags_and_keys},
+        {"annotation", test_annotation},
+        {"tags of many events", test_tags_of_many},
     };
     return CHECK_CASES("store fetching", cases);
 }
