@@ -123,8 +123,10 @@ static int reload(struct desk *desk, struct err *err)
     if (result < 0) {
         session_close(&fresh);
     } else {
+        indexing_end(&desk->indexing, &desk->idle);
         session_close(session);
         *session = fresh;
+        desk_begin_indexing(desk);
         frame_renew(desk->frame, session);
         desk->state->caret.marking = false; /* the document may be another now */
         int64_t place = row.id != NULL ? fetch_key(session->store, row.id) : 0;

@@ -31,6 +31,14 @@ int desk_follow(struct desk *desk, int64_t key, struct err *err)
     return 0;
 }
 
+void desk_begin_indexing(struct desk *desk)
+{
+    if (desk->term != NULL)
+        indexing_begin(&desk->indexing, desk->session, &desk->waker, &desk->idle);
+    else
+        indexing_find(&desk->indexing, desk->session);
+}
+
 int desk_perform(struct desk *desk, const struct effect *effect, struct err *err)
 {
     if (effect->kind != EFFECT_FILTER && effect->kind != EFFECT_SEARCH &&

@@ -7,6 +7,7 @@
 
 #include "app/frame.h"
 #include "app/idle.h"
+#include "app/indexing.h"
 #include "app/lookup.h"
 #include "app/session.h"
 #include "term/term.h"
@@ -19,6 +20,8 @@ struct desk {
     struct term *term;    /* NULL: without a screen */
     struct idle idle;     /* what is done while no key waits */
     struct lookup lookup; /* the filter or search under way */
+    struct indexing indexing;
+    struct waker waker; /* what threads wake the loop by; where there is a screen */
     bool quit;
     bool holding;     /* a live filter or search is being typed, */
     int64_t held_key; /* which began at this event */
@@ -58,6 +61,9 @@ void desk_cited(struct desk *desk, int64_t event, size_t mention);
 /* The effects of the lanes view, and its goto: the lane's first event at or after a time. */
 int desk_lanes(struct desk *desk, const struct effect *effect, struct err *err);
 int desk_lanes_to(struct desk *desk, int64_t time, struct err *err);
+
+/* The index of words for the session's record: made behind the screen, found without one. */
+void desk_begin_indexing(struct desk *desk);
 
 /* Runs -c commands in order, without a screen or before it. The first that fails stops: -1. */
 int desk_command(struct desk *desk, const char *line, struct err *err);

@@ -41,6 +41,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/frame.c src/app/frame.h \
 	src/app/gate.c src/app/gate.h \
 	src/app/idle.c src/app/idle.h \
+	src/app/indexing.c src/app/indexing.h \
 	src/app/library.c src/app/library.h \
 	src/app/load.c src/app/load.h \
 	src/app/lookup.c src/app/lookup.h \

@@ -74,13 +74,26 @@ int loop_commands(struct session *session, const struct options *options)
         tell("%s: %s", session->record, frame.trouble);
     struct desk desk = {.session = session, .frame = &frame, .state = &state};
     lookup_init(&desk.lookup);
+    indexing_init(&desk.indexing);
+    desk_begin_indexing(&desk);
     int result = run_commands(&desk, options, &err);
     if (result == 0 && state.message.len > 0)
         tell("%s", state.message.data);
     lookup_release(&desk);
+    indexing_end(&desk.indexing, &desk.idle);
     frame_release(&frame);
     ui_state_release(&state);
     return result == 0 ? EXIT_DONE : tell_err(&err);
+}
+
+/* What is under way: what was asked for, else what is done unasked. */
+static const char *busy_text(struct desk *desk)
+{
+    const char *asked = lookup_text(desk);
+    int percent = indexing_percent(&desk->indexing);
+    if (asked[0] != '\0' || percent < 0)
+        return asked;
+    return pool_printf(&desk->frame->pool, "indexing %d %%", percent);
 }
 
 /* Fetches, settles and paints one frame. */
@@ -94,7 +107,7 @@ static int show(struct desk *desk, struct canvas *canvas, struct err *err)
     canvas->ascii = state->ascii;
     if (frame_fetch(desk->frame, state, err) < 0)
         return -1;
-    desk->frame->data.busy = lookup_text(desk);
+    desk->frame->data.busy = busy_text(desk);
     ui_draw(state, &desk->frame->data, canvas);
     term_paint(desk->term, canvas);
     return 0;
@@ -171,8 +184,11 @@ static bool take(struct desk *desk, const struct term_input *input, int *status)
         desk->quit = true;
         *status = EXIT_TROUBLE;
         return false;
-    case TERM_TIMEOUT:
     case TERM_WOKEN:
+        waker_drain(&desk->waker);
+        idle_wake(&desk->idle);
+        return false;
+    case TERM_TIMEOUT:
         break;
     }
     perform(desk, &effect);
@@ -185,6 +201,7 @@ static int run(struct desk *desk, const struct options *options, struct err *err
     canvas_init(&canvas);
     int status = EXIT_DONE;
     bool due = true;
+    desk_begin_indexing(desk);
     int result = prepare(desk, options, err);
     if (result == 0)
         say_left_out(desk);
@@ -205,7 +222,7 @@ static int run(struct desk *desk, const struct options *options, struct err *err
                 due = idle_run(&desk->idle) || due;
                 continue;
             }
-            term_read(desk->term, LOOK_AGAIN, -1, &input);
+            term_read(desk->term, LOOK_AGAIN, waker_fd(&desk->waker), &input);
             due = take(desk, &input, &status) || due;
         }
     }
@@ -232,8 +249,14 @@ int loop_run(struct session *session, const struct options *options)
     set_zoom(session, &state);
     struct desk desk = {.session = session, .frame = &frame, .state = &state, .term = term};
     lookup_init(&desk.lookup);
-    int status = run(&desk, options, &err);
-    lookup_release(&desk);
+    indexing_init(&desk.indexing);
+    int status = waker_open(&desk.waker, &err);
+    if (status == 0) {
+        status = run(&desk, options, &err);
+        lookup_release(&desk);
+        indexing_end(&desk.indexing, &desk.idle);
+        waker_close(&desk.waker);
+    }
     term_close(term);
     frame_release(&frame);
     ui_state_release(&state);

@@ -40,9 +40,41 @@ static bool take_in_place(struct store *store, const struct database_file *file)
     bool taken = sql_attach(sql, file->path.data, file->query, "rec", &ignored) == 0 &&
                  schema_is_ours(sql) && counter_of(store) == (int64_t)file->counter &&
                  store_take_tally(store, &ignored) == 0;
-    if (!taken)
+    if (!taken) {
         empty_record(store);
-    return taken;
+        return false;
+    }
+    buf_adds(&store->lies, file->path.data);
+    store->lies_query = file->query;
+    return true;
+}
+
+bool store_lies_in_file(const struct store *store)
+{
+    return store->lies.len > 0;
+}
+
+struct store *store_again(const struct store *store)
+{
+    if (store->lies.len == 0)
+        return NULL;
+    struct store *again = store_new();
+    struct sql *sql = &again->sql;
+    struct err ignored = ERR_INIT;
+    bool taken = sql_detach(sql, "rec", &ignored) == 0 &&
+                 sql_attach(sql, store->lies.data, store->lies_query, "rec", &ignored) == 0 &&
+                 schema_is_ours(sql) && store_take_tally(again, &ignored) == 0 &&
+                 again->events == store->events && again->keys == store->keys;
+    if (!taken) {
+        store_free(again);
+        return NULL;
+    }
+    buf_adds(&again->lies, store->lies.data);
+    again->lies_query = store->lies_query;
+    buf_adds(&again->name, store->name.data);
+    sql->name = again->name.data;
+    again->unit = store->unit;
+    return again;
 }
 
 int store_attach(struct store *store, const char *path, const char *scratch, struct err *err)

@@ -22,6 +22,7 @@ struct store *store_new(void)
     sql_open(&store->sql);
     buf_init(&store->name);
     buf_init(&store->file);
+    buf_init(&store->lies);
     pool_init(&store->keep);
     store->next_key = store->next_mention = 1;
     store->lo = 1;
@@ -48,6 +49,7 @@ void store_free(struct store *store)
     growing_free(store->growing);
     buf_release(&store->name);
     buf_release(&store->file);
+    buf_release(&store->lies);
     pool_release(&store->keep);
     free(store->faults);
     free(store->first_sources);

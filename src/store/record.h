@@ -75,6 +75,11 @@ int record_is_database(const char *path, struct err *err);
  * of a newer format version, or without what a timeline needs. */
 int store_attach(struct store *store, const char *path, const char *scratch, struct err *err);
 
+/* Whether it is read where it lies (store_attach in place, store_open_sealed); then a further store
+ * of the same record, with an empty layer, for another thread. NULL: it cannot be opened again. */
+bool store_lies_in_file(const struct store *store);
+struct store *store_again(const struct store *store);
+
 /* Streams an SQLite timeline into any sink: meta, sources, participants, events, in record order.
  * Rows that are not well-formed become faults "FILE: event ID: ..." and are left out. */
 int record_read(const char *path, const char *scratch, struct sink *sink, struct err *err);

@@ -165,13 +165,14 @@ static bool has_stamp(struct store *store, const char *stamp)
 int store_open_sealed(struct store *store, const char *path, const char *name, const char *stamp,
                       struct err *err)
 {
+    static const char query[] = "mode=ro&immutable=1";
     struct sql *sql = &store->sql;
     struct stat found;
     if (stat(path, &found) != 0 || sql_detach(sql, "rec", err) != 0)
         return -1;
     /* Its log is empty, and nobody writes to it any more. */
     bool sound =
-        sql_attach(sql, path, "mode=ro&immutable=1", "rec", err) == 0 &&
+        sql_attach(sql, path, query, "rec", err) == 0 &&
         pragma_of(store, "PRAGMA rec.application_id") == RECORD_APPLICATION_ID &&
         pragma_of(store, "PRAGMA rec.page_count") * pragma_of(store, "PRAGMA rec.page_size") ==
             (int64_t)found.st_size &&
@@ -189,5 +190,7 @@ int store_open_sealed(struct store *store, const char *path, const char *name, c
     buf_adds(&store->name, name);
     sql->name = store->name.data;
     store->unit = store_span_unit(store);
+    buf_adds(&store->lies, path);
+    store->lies_query = query;
     return 0;
 }

@@ -51,6 +51,9 @@ struct store {
     struct buf name;  /* of the record's files, for errors */
     struct pool keep; /* texts that live as long as the store */
 
+    struct buf lies;        /* the file that is read in place, absolute; "": there is none */
+    const char *lies_query; /* and how it is opened */
+
     int holds; /* store_hold not yet let go */
 
     struct kept_fault *faults;

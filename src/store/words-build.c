@@ -17,31 +17,29 @@ enum { STRIDE = 64 };
 /* What FTS5 gathers before it writes. */
 enum { HASH_BYTES = 4 << 20 };
 
+/* Opens the file, which is there from the first share on. */
 static int begin(struct sql *sql, const char *path, struct err *err)
 {
-    tokenizer_register(sql->db);
     if (sql_attach(sql, path, "mode=rwc", "words", err) != 0)
         return -1;
     return sql_execf(sql, err,
                      "PRAGMA words.page_size = 8192; PRAGMA words.journal_mode = OFF;"
                      "PRAGMA words.synchronous = OFF; PRAGMA words.locking_mode = EXCLUSIVE;"
                      "PRAGMA words.cache_size = -4096;"
-                     "CREATE TABLE words.about(stamp TEXT, events INTEGER, version INTEGER,"
-                     " share INTEGER);"
-                     "BEGIN");
+                     "CREATE TABLE IF NOT EXISTS words.about(stamp TEXT, events INTEGER,"
+                     " version INTEGER, share INTEGER)");
 }
 
-/* The next table, and the statement that fills it; the one of the table before is ended. */
+/* The next table, and the statement that fills it, which the caller finalizes. */
 static int begin_share(struct sql *sql, int64_t share, sqlite3_stmt **add, struct err *err)
 {
-    sqlite3_finalize(*add);
-    *add = NULL;
     if (sql_execf(sql, err,
+                  "BEGIN;"
                   "CREATE VIRTUAL TABLE words.text%lld USING fts5(body, content='', columnsize=0,"
                   " tokenize='dateline');"
                   "INSERT INTO words.text%lld(text%lld, rank) VALUES('hashsize', %d);"
                   "INSERT INTO words.text%lld(text%lld, rank) VALUES('pgsz', 8000);"
-                  "INSERT INTO words.text%lld(text%lld, rank) VALUES('automerge', 0);",
+                  "INSERT INTO words.text%lld(text%lld, rank) VALUES('automerge', 0)",
                   share, share, share, HASH_BYTES, share, share, share, share) != 0)
         return -1;
     char text[80];
@@ -93,44 +91,53 @@ static bool has_any(struct sql *sql, const char *literal)
     return any;
 }
 
-static int add_events(struct store *store, int64_t size, words_progress *progress, void *context,
-                      struct err *err)
+/* A building: whose record, where, and how far. */
+struct build {
+    struct store *store;
+    const char *path;
+    int64_t share; /* keys of one */
+    int64_t done;  /* events */
+    words_progress *progress;
+    void *context;
+    sqlite3_stmt *each, *parts[PARTS];
+    struct buf text;
+};
+
+static void begin_parts(struct build *build)
 {
-    struct sql *sql = &store->sql;
-    sqlite3_stmt *parts[PARTS] = {
-        [OF_EVENT] = sql_get(sql, "SELECT title, summary FROM rec.event WHERE seq = ?"),
-        [OF_MENTION] = sql_get(sql, "SELECT snippet, gist FROM rec.mention WHERE key = ?")};
+    struct sql *sql = &build->store->sql;
+    sqlite3_stmt **parts = build->parts;
+    build->each =
+        sql_get(sql, "SELECT key FROM rec.moment WHERE key >= ? AND key < ? ORDER BY key");
+    parts[OF_EVENT] = sql_get(sql, "SELECT title, summary FROM rec.event WHERE seq = ?");
+    parts[OF_MENTION] = sql_get(sql, "SELECT snippet, gist FROM rec.mention WHERE key = ?");
     if (has_any(sql, "SELECT 1 FROM rec.curated LIMIT 1"))
         parts[OF_NOTE] = sql_get(sql, "SELECT note FROM rec.curated WHERE key = ?");
     if (has_any(sql, "SELECT 1 FROM rec.name LIMIT 1"))
         parts[OF_NAME] = sql_get(sql, "SELECT n.spelling FROM rec.mention m JOIN rec.name n"
                                       " ON n.mention = m.seq WHERE m.key = ?");
-    sqlite3_stmt *each = sql_get(sql, "SELECT key FROM rec.moment ORDER BY key");
-    sqlite3_stmt *add = NULL;
-    struct buf text;
-    buf_init(&text);
+}
+
+static int add_events(struct build *build, int64_t first, sqlite3_stmt *add, struct err *err)
+{
+    struct sql *sql = &build->store->sql;
     int row, result = 0;
-    int64_t done = 0, share = -1;
-    while (result == 0 && (row = sql_step(sql, each, err)) != 0) {
-        int64_t key = sqlite3_column_int64(each, 0);
+    sqlite3_bind_int64(build->each, 1, first);
+    sqlite3_bind_int64(build->each, 2, first + build->share);
+    while (result == 0 && (row = sql_step(sql, build->each, err)) != 0) {
+        int64_t key = sqlite3_column_int64(build->each, 0);
         result = row < 0 ? -1 : 0;
-        buf_reset(&text);
-        while (result == 0 && share < key / size)
-            result = begin_share(sql, ++share, &add, err);
+        buf_reset(&build->text);
         for (int i = 0; result == 0 && i < PARTS; i++)
-            if (parts[i] != NULL)
-                result = read_part(sql, parts[i], key, &text, err);
+            if (build->parts[i] != NULL)
+                result = read_part(sql, build->parts[i], key, &build->text, err);
         if (result == 0)
-            result = add_event(sql, add, key, &text, err);
-        if (result == 0 && ++done % STRIDE == 0 && progress != NULL &&
-            progress(context, done, store->events) != 0)
+            result = add_event(sql, add, key, &build->text, err);
+        if (result == 0 && ++build->done % STRIDE == 0 && build->progress != NULL &&
+            build->progress(build->context, build->done, build->store->events) != 0)
             result = err_set(err, ERR_INTERRUPTED, "interrupted");
     }
-    sqlite3_reset(each);
-    while (result == 0 && share < (store->keys - 1) / size)
-        result = begin_share(sql, ++share, &add, err);
-    sqlite3_finalize(add);
-    buf_release(&text);
+    sqlite3_reset(build->each);
     return result;
 }
 
@@ -145,20 +152,64 @@ static int write_through(const char *path, struct err *err)
     return result;
 }
 
+static int fill_share(struct build *build, int64_t share, struct err *err)
+{
+    struct sql *sql = &build->store->sql;
+    struct err ignored = ERR_INIT;
+    sqlite3_stmt *add = NULL;
+    int result = begin_share(sql, share, &add, err);
+    if (result == 0)
+        result = add_events(build, share * build->share, add, err);
+    sqlite3_finalize(add);
+    if (result == 0)
+        result = sql_exec(sql, "COMMIT", err);
+    if (result != 0 && sqlite3_get_autocommit(sql->db) == 0)
+        sql_exec(sql, "ROLLBACK", &ignored);
+    return result;
+}
+
+static int end(struct build *build, int result, struct err *err)
+{
+    struct err ignored = ERR_INIT;
+    if (sql_detach(&build->store->sql, "words", &ignored) != 0 && result == 0)
+        result = sql_fail(&build->store->sql, err);
+    return result == 0 ? write_through(build->path, err) : -1;
+}
+
+/* Each share is a transaction and goes to the disk by itself: no writing at the end takes long, and
+ * the record's lock is given to others now and then. FTS5 keeps what it gathered a table in until
+ * that is closed, which takes a detaching. */
+static int add_share(struct build *build, int64_t share, struct err *err)
+{
+    int result = begin(&build->store->sql, build->path, err);
+    if (result == 0)
+        result = fill_share(build, share, err);
+    return end(build, result, err);
+}
+
+static int add_about(struct build *build, const char *stamp, struct err *err)
+{
+    struct sql *sql = &build->store->sql;
+    int result = begin(sql, build->path, err);
+    if (result == 0)
+        result = sql_execf(sql, err, "INSERT INTO words.about VALUES(%Q, %lld, %d, %lld)", stamp,
+                           (long long)build->store->events, WORDS_VERSION, (long long)build->share);
+    return end(build, result, err);
+}
+
 int words_build(struct store *store, const char *path, const char *stamp, int64_t share,
                 words_progress *progress, void *context, struct err *err)
 {
-    struct sql *sql = &store->sql;
-    int result = begin(sql, path, err);
+    struct build build = {
+        .store = store, .path = path, .share = share, .progress = progress, .context = context};
+    int result = 0;
+    buf_init(&build.text);
+    tokenizer_register(store->sql.db);
+    begin_parts(&build);
+    for (int64_t i = 0; result == 0 && i * share < store->keys; i++)
+        result = add_share(&build, i, err);
     if (result == 0)
-        result = add_events(store, share, progress, context, err);
-    if (result == 0)
-        result = sql_execf(sql, err, "INSERT INTO words.about VALUES(%Q, %lld, %d, %lld); COMMIT",
-                           stamp, (long long)store->events, WORDS_VERSION, (long long)share);
-    struct err ignored = ERR_INIT;
-    if (result != 0 && sqlite3_get_autocommit(sql->db) == 0)
-        sql_exec(sql, "ROLLBACK", &ignored);
-    if (sql_detach(sql, "words", &ignored) != 0 && result == 0)
-        result = sql_fail(sql, err);
-    return result == 0 ? write_through(path, err) : -1;
+        result = add_about(&build, stamp, err);
+    buf_release(&build.text);
+    return result;
 }

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "store/store.h"
 #include "store/tokenizer.h"
@@ -27,13 +28,28 @@ static int64_t share_of(struct store *store, const char *stamp)
     return share;
 }
 
+/* Whether nothing of the file is missing at its end. */
+static bool is_whole_file(struct sql *sql, const char *path)
+{
+    struct stat found;
+    struct err ignored = ERR_INIT;
+    sqlite3_stmt *size = sql_prepare(
+        sql,
+        "SELECT page_count * page_size FROM pragma_page_count('words'), pragma_page_size('words')",
+        &ignored);
+    bool whole = stat(path, &found) == 0 && sqlite3_step(size) == SQLITE_ROW &&
+                 sqlite3_column_int64(size, 0) == (int64_t)found.st_size;
+    sqlite3_finalize(size);
+    return whole;
+}
+
 int words_attach(struct store *store, const char *path, const char *stamp, struct err *err)
 {
     struct sql *sql = &store->sql;
     tokenizer_register(sql->db);
-    if (sql_attach(sql, path, "mode=ro", "words", err) != 0)
+    if (sql_attach(sql, path, "mode=ro&immutable=1", "words", err) != 0)
         return -1;
-    store->words_share = share_of(store, stamp);
+    store->words_share = is_whole_file(sql, path) ? share_of(store, stamp) : 0;
     if (store->words_share > 0)
         return 1;
     return sql_detach(sql, "words", err);

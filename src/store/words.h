@@ -25,12 +25,13 @@ typedef int words_progress(void *context, int64_t done, int64_t total);
 
 /* Makes the index of a store's record (the layer is not in it) in a new file at an absolute path,
  * and writes it through to the disk. stamp: what words_attach is to find. share: how many keys
- * are asked at a time, WORDS_SHARE but for a test. The store is good for
- * nothing else meanwhile. */
+ * are asked at a time, WORDS_SHARE but for a test. The store is good for nothing else meanwhile;
+ * store_interrupt ends the work soon. What fails is to be thrown away. */
 int words_build(struct store *store, const char *path, const char *stamp, int64_t share,
                 words_progress *progress, void *context, struct err *err);
 
-/* Attaches one: 1, or 0 where the file is not the whole index, with this stamp, of this record. */
+/* Attaches one, which must stay as it is while the store lives: 1, or 0 where the file is not the
+ * whole index, with this stamp, of this record. */
 int words_attach(struct store *store, const char *path, const char *stamp, struct err *err);
 
 /* Whether one is attached and can answer this (folded) needle: FOLD_WORDS or FOLD_PHRASE, with a

@@ -18,6 +18,11 @@ TESTS += tests/app/test_worker
 tests_app_test_worker_SOURCES = tests/app/test_worker.c
 tests_app_test_worker_LDADD = $(CHECK_LIBS) $(APP_LIBS)
 
+check_PROGRAMS += tests/app/test_indexing
+TESTS += tests/app/test_indexing
+tests_app_test_indexing_SOURCES = tests/app/test_indexing.c
+tests_app_test_indexing_LDADD = $(CHECK_LIBS) $(APP_LIBS)
+
 check_PROGRAMS += tests/app/test_load
 TESTS += tests/app/test_load
 tests_app_test_load_SOURCES = tests/app/test_load.c
