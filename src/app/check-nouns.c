@@ -5,7 +5,11 @@
 #include "app/check-insides.h"
 #include "app/library.h"
 #include "base/mem.h"
+#include "store/doubles.h"
 #include "time/edtf.h"
+
+/* Among more participants likely doubles are not sought: that takes long, and much memory. */
+enum { COMPARED_MOST = 50000 };
 
 static int known_by_id(const void *a, const void *b)
 {
@@ -212,8 +216,30 @@ static int check_participants(struct checker *checker, struct err *err)
     return 0;
 }
 
+/* Two participants whose names and company suggest that they are one. */
+static int check_likely_doubles(struct checker *checker, struct err *err)
+{
+    struct store *store = checker->session->store;
+    struct double_pair *pairs = NULL;
+    size_t count = 0;
+    struct pool pool;
+    int result = 0;
+    pool_init(&pool);
+    if (fetch_participant_count(store) <= COMPARED_MOST)
+        result = doubles_find(store, &pool, &pairs, &count, err);
+    for (size_t i = 0; result == 0 && i < count; i++) {
+        struct about about = {.noun = NOUN_PARTICIPANT, .id = pairs[i].other};
+        pool_reset(&checker->pool);
+        check_say(checker, FAULT_NOTE, "participant-double", &about, "participant %s may be %s: %s",
+                  pairs[i].other, pairs[i].kept, double_reason(&pairs[i], &checker->pool));
+    }
+    pool_release(&pool);
+    return result;
+}
+
 int check_nouns(struct checker *checker, struct err *err)
 {
-    int result = check_sources(checker, err);
-    return result < 0 ? result : check_participants(checker, err);
+    if (check_sources(checker, err) < 0 || check_participants(checker, err) < 0)
+        return -1;
+    return check_likely_doubles(checker, err);
 }

@@ -5,7 +5,7 @@
  *             dead-member-of, no-mention, doubled-mention-id, anchor-mismatch, moved, ambiguous,
  *             lost, document-changed, after-report, same-day-double, doubled-url
  *   note      unused-source, unused-participant, document-missing, unknown-spelling, single-source,
- *             first-january
+ *             first-january, participant-double
  * They are explained in dateline(1), FAULTS. */
 #ifndef APP_CHECK_H
 #define APP_CHECK_H

@@ -45,6 +45,7 @@ static const char *const codes[] = {
     "not-located",
     "not-sourced",
     "part-of-cycle",
+    "participant-double",
     "renamed",
     "same-day-double",
     "single-source",

@@ -99,6 +99,21 @@ fault "unused-participant" \
 fault "dead-member-of" \
     'faults.yaml:6:5: warning dead-member-of: participant ana is a member of guild, which is no participant of this record'
 
+cat >people.yaml <<'EOF'
+sources: [{id: post, title: The Post}, {id: herald, title: The Herald}]
+participants:
+  - {id: rutte, name: Mark Rutte, kind: person}
+  - {id: ruthte, name: Mark Ruthte, kind: person}
+  - {id: ruhr, name: Ruhr, kind: country}
+events:
+  - {id: a, title: One, participants: [rutte], mentions: [{source: post}]}
+  - {id: b, title: Two, participants: [rutte, ruhr], mentions: [{source: post}]}
+  - {id: c, title: Three, participants: [ruthte], mentions: [{source: herald}]}
+EOF
+run check --silence single-source people.yaml
+is "participant-double" 0 \
+    'people.yaml:4:5: note participant-double: participant ruthte may be rutte: "Mark Ruthte" is "Mark Rutte" in another spelling; no source speaks of both'
+
 # The same from a database, which has no lines.
 run convert faults.yaml faults.db
 sed 's/^faults\.yaml[0-9:]*:/faults.db:/' out >/dev/null
