@@ -54,10 +54,12 @@ static void print_marks(const struct annotation *annotation)
 static int print_participants(struct session *session, const struct event *event, struct pool *pool,
                               struct err *err)
 {
-    if (event->participant_count > 0)
-        printf("\nparticipants (%zu)\n", event->participant_count);
-    for (size_t i = 0; i < event->participant_count; i++) {
-        const struct participation *part = &event->participants[i];
+    struct participation *parts;
+    size_t count = event_participants(event, pool, &parts);
+    if (count > 0)
+        printf("\nparticipants (%zu)\n", count);
+    for (size_t i = 0; i < count; i++) {
+        const struct participation *part = &parts[i];
         struct participant_facts facts;
         if (fetch_participant(session->store, part->who, pool, &facts, err) < 0)
             return -1;

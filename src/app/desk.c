@@ -66,6 +66,9 @@ int desk_perform(struct desk *desk, const struct effect *effect, struct err *err
     case EFFECT_REANCHOR:
     case EFFECT_MENTION:
         return desk_evidence(desk, effect, err);
+    case EFFECT_MERGE:
+    case EFFECT_SPLIT:
+        return desk_people(desk, effect, err);
     case EFFECT_SETTLE:
     case EFFECT_UNSETTLE:
         return desk_settle(desk, effect, err);

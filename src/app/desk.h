@@ -37,6 +37,7 @@ int desk_move(struct desk *desk, const struct effect *effect, struct err *err);
 int desk_annotate(struct desk *desk, const struct effect *effect, struct err *err);
 int desk_evidence(struct desk *desk, const struct effect *effect, struct err *err);
 int desk_leave_desk(struct desk *desk, const struct effect *effect, struct err *err);
+int desk_people(struct desk *desk, const struct effect *effect, struct err *err);
 int desk_settle(struct desk *desk, const struct effect *effect, struct err *err);
 
 /* The key of the cursor's event; 0 in an empty list. */

@@ -144,9 +144,11 @@ static int fill_participants(struct frame *frame, const struct event *event, int
                              struct err *err)
 {
     struct pool *pool = &frame->event_pool;
-    struct ui_participant *list = pool_zero(pool, event->participant_count, sizeof *list);
-    for (size_t i = 0; i < event->participant_count; i++) {
-        const struct participation *part = &event->participants[i];
+    struct participation *parts;
+    size_t count = event_participants(event, pool, &parts);
+    struct ui_participant *list = pool_zero(pool, count, sizeof *list);
+    for (size_t i = 0; i < count; i++) {
+        const struct participation *part = &parts[i];
         struct participant_facts facts;
         if (fetch_participant(frame->session->store, part->who, pool, &facts, err) < 0)
             return -1;
@@ -161,7 +163,7 @@ static int fill_participants(struct frame *frame, const struct event *event, int
         list[i].spelling = spelling_in(event, snippet, part->who, list[i].name);
     }
     frame->event.participants = list;
-    frame->event.participant_count = event->participant_count;
+    frame->event.participant_count = count;
     return 0;
 }
 

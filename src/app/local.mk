@@ -19,6 +19,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/commands.h \
 	src/app/desk-annotate.c \
 	src/app/desk-evidence.c \
+	src/app/desk-people.c \
 	src/app/desk-settle.c \
 	src/app/desk-lanes.c \
 	src/app/desk-leave.c \

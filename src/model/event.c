@@ -139,3 +139,28 @@ bool stance_claims(enum stance stance)
 {
     return stance == STANCE_NONE || stance == STANCE_AFFIRMS || stance == STANCE_QUOTES;
 }
+
+static const char *join_roles(const char *one, const char *other, struct pool *pool)
+{
+    if (one == NULL || other == NULL)
+        return one != NULL ? one : other;
+    return strcmp(one, other) == 0 ? one : pool_printf(pool, "%s, %s", one, other);
+}
+
+size_t event_participants(const struct event *event, struct pool *pool, struct participation **out)
+{
+    struct participation *list = pool_zero(pool, event->participant_count, sizeof *list);
+    size_t count = 0;
+    for (size_t i = 0; i < event->participant_count; i++) {
+        const struct participation *part = &event->participants[i];
+        size_t at = 0;
+        while (at < count && strcmp(list[at].who, part->who) != 0)
+            at++;
+        if (at == count)
+            list[count++] = *part;
+        else
+            list[at].role = join_roles(list[at].role, part->role, pool);
+    }
+    *out = list;
+    return count;
+}

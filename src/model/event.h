@@ -157,6 +157,10 @@ const char *event_derive_id(const char *when, const char *title, struct pool *po
  * event's mentions of that source without span. */
 const char *mention_derive_id(const struct mention *mention, size_t n, struct pool *pool);
 
+/* The participants of an event, each once, in order: of one that takes part several times the
+ * roles are joined by ", ". Returns how many. */
+size_t event_participants(const struct event *event, struct pool *pool, struct participation **out);
+
 /* A stance of a claim counts only where it affirms or quotes (none said: affirms). */
 bool stance_claims(enum stance stance);
 

@@ -104,6 +104,16 @@ int run_redo(struct action_call *call)
     return action_effect(call, EFFECT_REDO, call->count);
 }
 
+int run_merge(struct action_call *call)
+{
+    return action_effect_text(call, EFFECT_MERGE, call->argument, "");
+}
+
+int run_split(struct action_call *call)
+{
+    return action_effect_text(call, EFFECT_SPLIT, call->argument, "");
+}
+
 int run_settle(struct action_call *call)
 {
     return action_effect_text(call, EFFECT_SETTLE, call->argument, "");

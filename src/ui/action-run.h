@@ -88,6 +88,8 @@ int run_note(struct action_call *call);
 int run_note_editor(struct action_call *call);
 int run_edit(struct action_call *call);
 int run_insert(struct action_call *call);
+int run_merge(struct action_call *call);
+int run_split(struct action_call *call);
 int run_settle(struct action_call *call);
 int run_unsettle(struct action_call *call);
 int run_undo(struct action_call *call);

@@ -54,6 +54,7 @@ const char *const *action_words(enum action_words words)
     case WORDS_TAG:
     case WORDS_SETTLE:
     case WORDS_MATTER:
+    case WORDS_PEOPLE:
     case WORDS_QUERY:
     case WORDS_PATH:
     case WORDS_ACTION:

@@ -185,6 +185,11 @@ static const struct action actions[] = {
      "put the span of a moved passage right; in a document the place shown of an ambiguous one; "
      "all: of the event, or of all marked",
      ARGUMENT_OPTIONAL, WORDS_ALL, PROMPT_NONE, TIMELINE | DOCUMENT, EVENT_AND_LAYER, run_reanchor},
+    {"merge", "ID...", "=", NOTING,
+     "participants are one: the first, or the one in focus, and those named", ARGUMENT_REQUIRED,
+     WORDS_PEOPLE, PROMPT_NONE, TIMELINE, LAYER, run_merge},
+    {"split", "[ID]", "", NOTING, "take participants apart that were joined", ARGUMENT_OPTIONAL,
+     WORDS_PEOPLE, PROMPT_NONE, TIMELINE, LAYER, run_split},
     {"settle", "MATTER = VALUE because REASON", "S", NOTING,
      "choose a value where sources disagree, one of theirs or a better one", ARGUMENT_REQUIRED,
      WORDS_SETTLE, PROMPT_NONE, READING | CONFLICTS, LAYER, run_settle},

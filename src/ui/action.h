@@ -31,6 +31,7 @@ enum action_words {
     WORDS_TAG,
     WORDS_SETTLE, /* MATTER = VALUE */
     WORDS_MATTER,
+    WORDS_PEOPLE, /* participants' ids */
     WORDS_QUERY,
     WORDS_PATH,
     WORDS_ACTION,

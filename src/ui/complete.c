@@ -84,6 +84,8 @@ static void add_argument(struct completion *c, const struct ui_facts *facts,
         add_words(c, "", facts->tags);
     else if (words == WORDS_SETTLE)
         add_words(c, "", facts->settlements);
+    else if (words == WORDS_PEOPLE)
+        add_words(c, "", facts->ids);
     else if (words == WORDS_MATTER)
         add_words(c, "", facts->settled);
     else if (words == WORDS_FIELD)
@@ -111,7 +113,8 @@ static void start_at_word(struct completion *c, const char *text, size_t cursor)
 static void gather_argument(struct completion *c, const struct ui_facts *facts, const char *text,
                             size_t cursor, const struct action *action)
 {
-    bool query = action->words == WORDS_QUERY || action->words == WORDS_MARK;
+    bool query = action->words == WORDS_QUERY || action->words == WORDS_MARK ||
+                 action->words == WORDS_PEOPLE;
     if (action->words == WORDS_MARK && memchr(text + c->from, ' ', cursor - c->from) == NULL) {
         c->stem = text + c->from;
         c->size = cursor - c->from;

@@ -45,6 +45,9 @@ enum effect_kind {
                         marked, if one is */
     EFFECT_MARK,     /* text: a query, "all", "none", "" flips the cursor's event */
     EFFECT_REANCHOR, /* the current passage; text "all": those of the events that have moved */
+    EFFECT_MERGE, /* text: ids of participants; those behind the first, or all where the focus is on
+                     a participant, are that one */
+    EFFECT_SPLIT, /* text: an id, "" for the participant in focus */
     EFFECT_SETTLE,   /* text: MATTER = VALUE because REASON (model/settle.h); of the cursor's event,
                         in the conflicts view of that of its row */
     EFFECT_UNSETTLE, /* text: the matter, "" for that of the conflicts view's row */

@@ -46,17 +46,11 @@ static const struct hint_row snippet_hints[] = {
     {"open-url", "", "browser"}, {"undo", "", "undo"},
     {NULL, NULL, NULL}};
 
-static const struct hint_row participant_hints[] = {{"open", "", "filter on it"},
-                                                    {"unfilter", "", "all events"},
-                                                    {"focus", "", "pane"},
-                                                    {"back", "", "back"},
-                                                    {"help", "", "help"},
-                                                    {"keep", "", "keep"},
-                                                    {"drop", "", "drop"},
-                                                    {"question", "", "question"},
-                                                    {"tag", "", "tag"},
-                                                    {"note", "", "note"},
-                                                    {NULL, NULL, NULL}};
+static const struct hint_row participant_hints[] = {
+    {"open", "", "filter on it"}, {"unfilter", "", "all events"}, {"focus", "", "pane"},
+    {"back", "", "back"},         {"help", "", "help"},           {"merge", "", "same as"},
+    {"keep", "", "keep"},         {"drop", "", "drop"},           {"question", "", "question"},
+    {"tag", "", "tag"},           {"note", "", "note"},           {NULL, NULL, NULL}};
 
 static const struct hint_row conflict_hints[] = {
     {"open", "", "event"},    {"settle", "", "settle"},  {"unsettle", "", "open again"},

@@ -85,6 +85,25 @@ static void only_who_affirms_or_quotes_claims(void)
     CHECK(!stance_claims(STANCE_DOUBTS));
 }
 
+static void each_participant_once(void)
+{
+    struct pool pool;
+    pool_init(&pool);
+    struct participation parts[] = {{.who = "a", .role = "host"},
+                                    {.who = "b"},
+                                    {.who = "a", .role = "speaker"},
+                                    {.who = "b", .role = "guest"},
+                                    {.who = "a", .role = NULL}};
+    struct event event = {.participants = parts, .participant_count = 5};
+    struct participation *once;
+    CHECK_INT(event_participants(&event, &pool, &once), 2);
+    CHECK_STR(once[0].who, "a");
+    CHECK_STR(once[0].role, "host, speaker");
+    CHECK_STR(once[1].who, "b");
+    CHECK_STR(once[1].role, "guest");
+    pool_release(&pool);
+}
+
 int main(void)
 {
     static const struct check_case cases[] = {
@@ -94,6 +113,7 @@ int main(void)
         {"an event without id has one of when and title",
          an_event_without_id_has_one_of_when_and_title},
         {"a mention without id has one of its place", a_mention_without_id_has_one_of_its_place},
+        {"each participant once", each_participant_once},
         {"only who affirms or quotes claims", only_who_affirms_or_quotes_claims},
     };
     return CHECK_CASES("model/event", cases);

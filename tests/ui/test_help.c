@@ -108,8 +108,9 @@ static void hints_follow_the_focus(void)
     check_hints(&state, "Enter document  a keep  x drop  ! question  Tab pane  Esc back  ? help  "
                         "s star  t tag  c note  o browser  u undo");
     state.focus = PANE_PARTICIPANTS;
-    check_hints(&state, "Enter filter on it  F all events  Tab pane  Esc back  ? help  a keep  "
-                        "x drop  ! question  t tag  c note");
+    check_hints(&state,
+                "Enter filter on it  F all events  Tab pane  Esc back  ? help  = same as  a keep  "
+                "x drop  ! question  t tag  c note");
     state.view = VIEW_DOCUMENT;
     check_hints(&state, "] next mention  [ previous  Enter its event  V mark a passage  a keep  "
                         "x drop  ! question  / search  Esc back  ? help  n next match  PgDn page");
