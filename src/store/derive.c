@@ -22,7 +22,8 @@ int derive_begin(struct store *store, struct err *err)
 
 enum { DECLARED = -1 }; /* in last_key, which is of no more use here */
 
-/* Takes number, id, whether it is declared, events and mentions into the statement `add`. */
+/* Takes number, id, whether it is declared and events into the statement `add`; then of a source
+ * the mentions, of a participant the first and the last dated event. */
 static int number_one(struct sql *sql, sqlite3_stmt *add, struct use *use, size_t *count,
                       struct err *err)
 {
@@ -31,8 +32,12 @@ static int number_one(struct sql *sql, sqlite3_stmt *add, struct use *use, size_
     sql_bind(add, 2, use->id);
     sqlite3_bind_int(add, 3, use->last_key == DECLARED);
     sqlite3_bind_int64(add, 4, use->events);
-    if (sqlite3_bind_parameter_count(add) > 4)
+    if (sqlite3_bind_parameter_count(add) == 5)
         sqlite3_bind_int64(add, 5, use->mentions);
+    if (use->earliest.key != 0) { /* of a participant */
+        sqlite3_bind_int64(add, 5, use->earliest.key);
+        sqlite3_bind_int64(add, 6, use->latest.key);
+    }
     return sql_run(sql, add, err);
 }
 
@@ -78,8 +83,8 @@ static int number_participants(struct store *store, struct err *err)
 {
     sqlite3_stmt *each = sql_get(&store->sql, "SELECT id FROM rec.participant ORDER BY rowid");
     sqlite3_stmt *add =
-        sql_get(&store->sql, "INSERT INTO rec.participant_order(number, id, declared, events)"
-                             " VALUES(?, ?, ?, ?)");
+        sql_get(&store->sql, "INSERT INTO rec.participant_order(number, id, declared, events,"
+                             " earliest, latest) VALUES(?, ?, ?, ?, ?, ?)");
     return number_nouns(store, &store->gather->participants, each, add, err);
 }
 

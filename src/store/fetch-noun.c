@@ -131,18 +131,55 @@ static int take_end(struct store *store, const char *literal, const char *id, st
     return found < 0 ? -1 : 0;
 }
 
-/* Untouched events in the record's order, touched ones by what they are now. */
-#define END_OF_LIFE(direction)                                                                     \
+/* The events that the layer gave another date, by what they are now. */
+#define MOVED_EVENTS                                                                               \
+    "SELECT p.first, p.last, p.key, p.\"when\" FROM temp.patch p WHERE p.moved"                    \
+    " AND p.lo IS NOT NULL AND EXISTS (SELECT 1 FROM rec.participation q"                          \
+    " WHERE q.participant IN " PEOPLE_GROUP " AND q.key = p.key)"
+
+/* The one that the record has in `column`, where the layer left it in its place. */
+#define END_OF_LIFE(column, direction)                                                             \
+    "SELECT \"when\" FROM (SELECT m.first AS first, m.last AS last, m.key AS key,"                 \
+    " coalesce((SELECT x.\"when\" FROM temp.patch x WHERE x.key = m.key), e.\"when\") AS \"when\"" \
+    " FROM rec.participant_order o JOIN rec.moment m ON m.key = o." column                         \
+    " JOIN rec.event e ON e.seq = m.key WHERE o.id IN " PEOPLE_GROUP " UNION ALL " MOVED_EVENTS    \
+    ") ORDER BY first " direction ", last " direction ", key " direction " LIMIT 1"
+
+/* The same where it did not: of all events that it left. */
+#define END_OF_LIFE_ANEW(direction)                                                                \
     "SELECT \"when\" FROM (SELECT * FROM (SELECT m.first AS first, m.last AS last, m.key AS key,"  \
-    " e.\"when\" AS \"when\" FROM rec.participation q JOIN rec.moment m ON m.key = q.key"          \
+    " coalesce((SELECT x.\"when\" FROM temp.patch x WHERE x.key = m.key), e.\"when\") AS \"when\"" \
+    " FROM rec.participation q JOIN rec.moment m ON m.key = q.key"                                 \
     " JOIN rec.event e ON e.seq = m.key WHERE q.participant IN " PEOPLE_GROUP                      \
     " AND m.lo IS NOT NULL"                                                                        \
-    " AND NOT EXISTS (SELECT 1 FROM temp.patch x WHERE x.key = m.key)"                             \
-    " ORDER BY m.rank " direction " LIMIT 1)"                                                      \
-    " UNION ALL SELECT p.first, p.last, p.key, p.\"when\" FROM temp.patch p"                       \
-    " WHERE p.lo IS NOT NULL AND EXISTS (SELECT 1 FROM rec.participation q"                        \
-    " WHERE q.participant IN " PEOPLE_GROUP " AND q.key = p.key)) ORDER BY first " direction       \
-    ", last " direction ", key " direction " LIMIT 1"
+    " AND NOT EXISTS (SELECT 1 FROM temp.patch x WHERE x.key = m.key AND x.moved)"                 \
+    " ORDER BY m.rank " direction " LIMIT 1) UNION ALL " MOVED_EVENTS                              \
+    ") ORDER BY first " direction ", last " direction ", key " direction " LIMIT 1"
+
+/* Whether the layer moved an event that the record has for the first or last of a participant. */
+static int is_end_moved(struct store *store, const char *id, struct err *err)
+{
+    sqlite3_stmt *find = sql_get(
+        &store->sql, "SELECT 1 FROM rec.participant_order o JOIN temp.patch x ON x.key IN"
+                     " (o.earliest, o.latest) WHERE x.moved AND o.id IN " PEOPLE_GROUP " LIMIT 1");
+    sql_bind(find, 1, id);
+    int found = sql_step(&store->sql, find, err);
+    sqlite3_reset(find);
+    return found;
+}
+
+static int take_life(struct store *store, const char *id, struct pool *pool,
+                     struct participant_facts *out, struct err *err)
+{
+    int moved = is_end_moved(store, id, err);
+    if (moved < 0)
+        return -1;
+    if (take_end(store, moved ? END_OF_LIFE_ANEW("ASC") : END_OF_LIFE("earliest", "ASC"), id, pool,
+                 &out->first, err) != 0)
+        return -1;
+    return take_end(store, moved ? END_OF_LIFE_ANEW("DESC") : END_OF_LIFE("latest", "DESC"), id,
+                    pool, &out->last, err);
+}
 
 int fetch_participant_at(struct store *store, int64_t number, struct pool *pool,
                          struct participant_facts *out, struct err *err)
@@ -179,9 +216,7 @@ int fetch_participant_at(struct store *store, int64_t number, struct pool *pool,
         take_column(store, "SELECT body FROM rec.membership WHERE participant = ? ORDER BY rowid",
                     id, pool, &participant->member_of, &participant->member_of_count, err) != 0)
         return -1;
-    if (take_end(store, END_OF_LIFE("ASC"), id, pool, &out->first, err) != 0)
-        return -1;
-    return take_end(store, END_OF_LIFE("DESC"), id, pool, &out->last, err);
+    return take_life(store, id, pool, out, err);
 }
 
 int fetch_participant(struct store *store, const char *id, struct pool *pool,

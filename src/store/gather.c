@@ -88,8 +88,13 @@ int gather_event(struct gather *gather, const struct event *event, struct moment
                  struct err *err)
 {
     bool first;
-    for (size_t i = 0; i < event->participant_count; i++)
-        uses_count(&gather->participants, event->participants[i].who, moment->key, &first);
+    struct use_end place = {moment->first, moment->last, moment->key};
+    for (size_t i = 0; i < event->participant_count; i++) {
+        size_t at =
+            uses_count(&gather->participants, event->participants[i].who, moment->key, &first);
+        if (moment->dated)
+            uses_date(&gather->participants, at, &place);
+    }
     moment->source_count = 0;
     for (size_t i = 0; i < event->mention_count; i++) {
         size_t at = uses_count(&gather->sources, event->mentions[i].source, moment->key, &first);

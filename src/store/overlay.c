@@ -16,6 +16,7 @@ int overlay_begin(struct store *store, struct err *err)
         " lo INTEGER, hi INTEGER, approximate, uncertain, decision INTEGER, starred, noted, edited,"
         " disputed, conflict, sources, moved);"
         "CREATE INDEX temp.patch_decision ON patch(decision);"
+        "CREATE INDEX temp.patch_moved ON patch(key) WHERE moved;"
         "CREATE INDEX temp.patch_disputed ON patch(key) WHERE disputed;"
         "CREATE TEMP TABLE patch_tag(key INTEGER, position INTEGER, name,"
         " PRIMARY KEY(key, position)) WITHOUT ROWID;"

@@ -30,7 +30,7 @@
     " lo INTEGER, hi INTEGER, known INTEGER, told INTEGER UNIQUE, breaks INTEGER);"                \
     "CREATE TABLE " S                                                                              \
     "participant_order(number INTEGER PRIMARY KEY, id TEXT UNIQUE, declared INTEGER,"              \
-    " events INTEGER);"                                                                            \
+    " events INTEGER, earliest INTEGER, latest INTEGER);"                                          \
     "CREATE TABLE " S "report(rank INTEGER PRIMARY KEY, key INTEGER, told INTEGER);"               \
     "CREATE TABLE " S "placed(key INTEGER PRIMARY KEY, after INTEGER, before INTEGER);"            \
     "CREATE TABLE " S "rank_of(chunk INTEGER PRIMARY KEY, ranks BLOB);"                            \

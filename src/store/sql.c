@@ -107,8 +107,9 @@ static const struct {
 } stand_ins[] = {
     {"rec.moment", "rec.standing", false},
     {"rec.participant_order",
-     "(SELECT d.id AS id, 0 AS number, 1 AS declared, 0 AS events FROM rec.participant d"
-     " UNION SELECT q.participant, 0, 0, 0 FROM temp.slice s"
+     "(SELECT d.id AS id, 0 AS number, 1 AS declared, 0 AS events,"
+     " NULL AS earliest, NULL AS latest FROM rec.participant d"
+     " UNION SELECT q.participant, 0, 0, 0, NULL, NULL FROM temp.slice s"
      " CROSS JOIN rec.participation q ON q.key BETWEEN s.lo AND s.hi"
      " WHERE NOT EXISTS (SELECT 1 FROM rec.participant d WHERE d.id = q.participant))",
      false},

@@ -80,6 +80,29 @@ size_t uses_count(struct uses *uses, const char *id, int64_t key, bool *first)
     return at;
 }
 
+/* In the order of events (DESIGN 4.5). */
+static bool is_before(const struct use_end *one, const struct use_end *other)
+{
+    if (one->first != other->first)
+        return one->first < other->first;
+    if (one->last != other->last)
+        return one->last < other->last;
+    return one->key < other->key;
+}
+
+static void take_ends(struct use *use, const struct use_end *earliest, const struct use_end *latest)
+{
+    if (earliest->key != 0 && (use->earliest.key == 0 || is_before(earliest, &use->earliest)))
+        use->earliest = *earliest;
+    if (latest->key != 0 && (use->latest.key == 0 || is_before(&use->latest, latest)))
+        use->latest = *latest;
+}
+
+void uses_date(struct uses *uses, size_t at, const struct use_end *event)
+{
+    take_ends(&uses->list[at], event, event);
+}
+
 void uses_rename(struct uses *uses, const char *old, const char *now)
 {
     if (uses->slot_count == 0)
@@ -96,5 +119,6 @@ void uses_join(struct uses *uses, struct uses *whole)
         part->number = uses_of(whole, part->id);
         whole->list[part->number].events += part->events;
         whole->list[part->number].mentions += part->mentions;
+        take_ends(&whole->list[part->number], &part->earliest, &part->latest);
     }
 }

@@ -9,14 +9,20 @@
 
 #include "base/pool.h"
 
+/* A dated event's place in the order; key 0: there is none. */
+struct use_end {
+    int64_t first, last, key;
+};
+
 /* One id of one file: what another file calls the same may be another noun, until all is read. */
 struct use {
     const char *id;
     uint64_t hash;
-    int64_t events;   /* that refer to it */
-    int64_t mentions; /* how often in all */
-    int64_t last_key; /* of the last such event */
-    size_t number;    /* of the noun in the record, once all is read */
+    int64_t events;                  /* that refer to it */
+    int64_t mentions;                /* how often in all */
+    int64_t last_key;                /* of the last such event */
+    size_t number;                   /* of the noun in the record, once all is read */
+    struct use_end earliest, latest; /* of the dated events that uses_date told of */
 };
 
 struct uses {
@@ -40,6 +46,9 @@ size_t uses_of(struct uses *uses, const char *id);
 /* Counts one more reference by the event `key`; returns the id's place. *first: the event's first
  * to that id; the references of one event come one after another. */
 size_t uses_count(struct uses *uses, const char *id, int64_t key, bool *first);
+
+/* Takes note that a dated event refers to the id at a place. */
+void uses_date(struct uses *uses, size_t at, const struct use_end *event);
 
 /* In the present file, what `old` names is called `now`. */
 void uses_rename(struct uses *uses, const char *old, const char *now);

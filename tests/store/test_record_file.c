@@ -211,6 +211,14 @@ static void check_counted(struct store *store)
                          " (SELECT count(DISTINCT p.key) FROM rec.participation p"
                          " WHERE p.participant = o.id)"),
               "0");
+    CHECK_STR(ask(store, "SELECT count(*) FROM rec.participant_order o WHERE"
+                         " (SELECT p.key FROM rec.participation p JOIN rec.moment m ON m.key ="
+                         " p.key WHERE p.participant = o.id AND m.lo IS NOT NULL"
+                         " ORDER BY m.rank LIMIT 1) IS NOT o.earliest"
+                         " OR (SELECT p.key FROM rec.participation p JOIN rec.moment m ON m.key ="
+                         " p.key WHERE p.participant = o.id AND m.lo IS NOT NULL"
+                         " ORDER BY m.rank DESC LIMIT 1) IS NOT o.latest"),
+              "0");
     CHECK_STR(ask(store, "SELECT count(*) FROM rec.moment m WHERE m.sources <>"
                          " (SELECT count(DISTINCT o.kin) FROM rec.mention t"
                          " JOIN rec.source_order o ON o.id = t.source WHERE t.key = m.key)"),
