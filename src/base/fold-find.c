@@ -145,18 +145,24 @@ static bool find_bytes(const char *text, size_t size, const char *needle, size_t
     return true;
 }
 
-static bool find_folded(const struct buf *text, const char *needle, enum fold_match match,
+static bool find_folded(const char *text, size_t length, const char *needle, enum fold_match match,
                         size_t *from, size_t *to)
 {
     size_t size = strlen(needle);
     *from = 0;
     *to = size;
     if (match == FOLD_WHOLE)
-        return text->len == size && memcmp(text->data, needle, size) == 0;
+        return length == size && memcmp(text, needle, size) == 0;
     size_t lead = match == FOLD_INSIDE ? size : skip(needle, size, 0, false);
     if (lead < size)
-        return find_words(text->data, text->len, needle + lead, size - lead, from, to);
-    return find_bytes(text->data, text->len, needle, size, from, to);
+        return find_words(text, length, needle + lead, size - lead, from, to);
+    return find_bytes(text, length, needle, size, from, to);
+}
+
+bool fold_find_folded(const char *folded, size_t size, const char *needle, enum fold_match match)
+{
+    size_t from, to;
+    return find_folded(folded, size, needle, match, &from, &to);
 }
 
 bool fold_find(const char *text, size_t size, const char *needle, enum fold_match match, size_t *at,
@@ -166,7 +172,7 @@ bool fold_find(const char *text, size_t size, const char *needle, enum fold_matc
     size_t from, to, where, count;
     buf_init(&folded);
     fold_search(text, size, &folded);
-    bool found = find_folded(&folded, needle, match, &from, &to);
+    bool found = find_folded(folded.data, folded.len, needle, match, &from, &to);
     buf_release(&folded);
     if (!found || (at == NULL && length == NULL))
         return found;

@@ -49,6 +49,9 @@ enum fold_match { FOLD_WORDS, FOLD_PHRASE, FOLD_INSIDE, FOLD_WHOLE };
 bool fold_find(const char *text, size_t size, const char *needle, enum fold_match match, size_t *at,
                size_t *length);
 
+/* The same in a text that is folded already. */
+bool fold_find_folded(const char *folded, size_t size, const char *needle, enum fold_match match);
+
 /* A word of a folded text as FOLD_WORDS takes it, bytes [from, to): a run of letters, marks and
  * numbers, and in a script without blanks each character of one. glued: nothing stands between it
  * and the word before. */

@@ -4,14 +4,13 @@
 #include <assert.h>
 
 #include "store/compile.h"
-#include "store/match.h"
 
 /* COLUMN IN the set of ids that the term was looked up as. */
 static void say_matched(struct compiled *compiled, const char *column, const struct leaf *leaf)
 {
     compile_say(compiled, column);
     compile_say(compiled, " IN (SELECT id FROM temp.matched WHERE term = ");
-    compile_say_number(compiled, leaf->term);
+    compile_say_number(compiled, leaf->look.term);
     compile_say(compiled, ")");
 }
 
@@ -29,18 +28,25 @@ static void again(struct compiled *compiled, const bool was[2])
     compiled->mute[1] = was[1];
 }
 
-static void say_note(struct compiled *compiled, int parameter, enum fold_match match)
+/* leaf: it says how; NULL: match does. */
+static void say_note(struct compiled *compiled, int parameter, const struct leaf *leaf,
+                     enum fold_match match)
 {
-    bool was[2];
-    only(compiled, COMPILE_RECORD, was);
-    compile_say(compiled, "(m.noted AND EXISTS (SELECT 1 FROM rec.curated c WHERE c.key = m.key"
-                          " AND ");
-    compile_say_match(compiled, "c.note", parameter, match);
-    compile_say(compiled, "))");
-    again(compiled, was);
-    only(compiled, COMPILE_PATCH, was);
-    compile_say_match(compiled, "p.note", parameter, match);
-    again(compiled, was);
+    static const char *const columns[] = {[COMPILE_RECORD] = "c.note", [COMPILE_PATCH] = "p.note"};
+    for (int side = COMPILE_RECORD; side <= COMPILE_PATCH; side++) {
+        bool was[2];
+        only(compiled, (enum compile_side)side, was);
+        if (side == COMPILE_RECORD)
+            compile_say(compiled, "(m.noted AND EXISTS (SELECT 1 FROM rec.curated c"
+                                  " WHERE c.key = m.key AND ");
+        if (leaf != NULL)
+            compile_say_look(compiled, columns[side], parameter, leaf);
+        else
+            compile_say_match(compiled, columns[side], parameter, match);
+        if (side == COMPILE_RECORD)
+            compile_say(compiled, "))");
+        again(compiled, was);
+    }
 }
 
 static void say_words(struct compiled *compiled, const struct leaf *leaf)
@@ -65,7 +71,7 @@ static void say_words(struct compiled *compiled, const struct leaf *leaf)
     compile_say(compiled, " OR ");
     compile_say_match(compiled, "@e.summary", parameter, query->match);
     compile_say(compiled, " OR ");
-    say_note(compiled, parameter, query->match);
+    say_note(compiled, parameter, NULL, query->match);
     compile_say(compiled, " OR EXISTS (SELECT 1 FROM @mention t WHERE t.key = @m.key AND (");
     compile_say_match(compiled, "t.snippet", parameter, query->match);
     compile_say(compiled, " OR ");
@@ -111,19 +117,15 @@ static void say_tag(struct compiled *compiled, const struct leaf *leaf)
     compile_say(compiled, ")");
 }
 
-static int say_claim(struct compiled *compiled, const struct query *query, struct err *err)
+static void say_claim(struct compiled *compiled, const struct leaf *leaf)
 {
-    enum fold_match match;
-    if (match_kind_of_claim(compiled->store, query->text, &match, err) != 0)
-        return -1;
-    int parameter = compile_value(compiled, query->text);
+    int parameter = compile_value(compiled, leaf->query->text);
     compile_say(compiled, "EXISTS (SELECT 1 FROM @mention t JOIN @claim c ON c.mention ="
                           " t.seq WHERE t.key = @m.key AND (");
-    compile_say_match(compiled, "c.matter", parameter, match);
+    compile_say_look(compiled, "c.matter", parameter, leaf);
     compile_say(compiled, " OR ");
-    compile_say_match(compiled, "c.value", parameter, match);
+    compile_say_look(compiled, "c.value", parameter, leaf);
     compile_say(compiled, "))");
-    return 0;
 }
 
 static void say_sources(struct compiled *compiled, const struct query *query)
@@ -163,80 +165,79 @@ static void say_is(struct compiled *compiled, enum query_is is)
     compile_say(compiled, conditions[is]);
 }
 
-static int say_text_field(struct compiled *compiled, const struct query *query, struct err *err)
+static void say_text_field(struct compiled *compiled, const struct leaf *leaf)
 {
+    const struct query *query = leaf->query;
     enum status status;
     enum stance stance;
-    enum fold_match match;
     switch (query->field) {
     case FIELD_STATUS:
         compile_say(compiled, "@e.status IS ");
         compile_say_text(compiled,
                          status_parse(query->text, &status) ? status_word(status) : query->text);
-        return 0;
+        return;
     case FIELD_STANCE:
         compile_say(compiled,
                     "EXISTS (SELECT 1 FROM @mention t WHERE t.key = @m.key AND t.stance = ");
         compile_say_text(compiled,
                          stance_parse(query->text, &stance) ? stance_word(stance) : query->text);
         compile_say(compiled, ")");
-        return 0;
+        return;
     case FIELD_NOTE:
-        if (match_kind_of_note(compiled->store, query->text, &match, err) != 0)
-            return -1;
-        say_note(compiled, compile_value(compiled, query->text), match);
-        return 0;
+        say_note(compiled, compile_value(compiled, query->text), leaf, FOLD_WHOLE);
+        return;
     default:
         assert(query->field == FIELD_ID);
         compile_say_match(compiled, "@e.id", compile_value(compiled, query->text), FOLD_WHOLE);
-        return 0;
+        return;
     }
 }
 
-int compile_term(struct compiled *compiled, const struct leaf *leaf, struct err *err)
+void compile_term(struct compiled *compiled, const struct leaf *leaf)
 {
     const struct query *query = leaf->query;
     switch (query->field) {
     case FIELD_TEXT:
         say_words(compiled, leaf);
-        return 0;
+        return;
     case FIELD_WHO:
     case FIELD_AS:
         say_who(compiled, leaf);
-        return 0;
+        return;
     case FIELD_PLACE:
         compile_say(compiled, "(@e.place IS NOT NULL AND ");
         say_matched(compiled, "@e.place", leaf);
         compile_say(compiled, ")");
-        return 0;
+        return;
     case FIELD_TAG:
         say_tag(compiled, leaf);
-        return 0;
+        return;
     case FIELD_SOURCE:
         say_source(compiled, leaf);
-        return 0;
+        return;
     case FIELD_CLAIM:
-        return say_claim(compiled, query, err);
+        say_claim(compiled, leaf);
+        return;
     case FIELD_WHEN:
     case FIELD_WITHIN:
     case FIELD_BEFORE:
     case FIELD_AFTER:
     case FIELD_ABOUT:
         compile_date(compiled, query);
-        return 0;
+        return;
     case FIELD_KNOWN:
         compile_say(compiled, "EXISTS (SELECT 1 FROM rec.moment k WHERE k.key = p.key"
                               " AND k.known <= ");
         compile_say_number(compiled, query->span.hi);
         compile_say(compiled, ")");
-        return 0;
+        return;
     case FIELD_SOURCES:
         say_sources(compiled, query);
-        return 0;
+        return;
     case FIELD_IS:
         say_is(compiled, query->is);
-        return 0;
+        return;
     default:
-        return say_text_field(compiled, query, err);
+        say_text_field(compiled, leaf);
     }
 }

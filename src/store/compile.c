@@ -79,6 +79,19 @@ void compile_say_match(struct compiled *compiled, const char *column, int parame
     compile_say(compiled, text);
 }
 
+void compile_say_look(struct compiled *compiled, const char *column, int parameter,
+                      const struct leaf *leaf)
+{
+    compile_say(compiled, "matches(");
+    compile_say(compiled, column);
+    compile_say(compiled, ",");
+    say_parameter(compiled, parameter);
+    compile_say(compiled, ",");
+    say_parameter(compiled,
+                  add_value(compiled, (struct compile_value){.match = &leaf->look.match}));
+    compile_say(compiled, ")");
+}
+
 /* Whether a leaf's set has the event, on the record's side. */
 void compile_say_leaf(struct compiled *compiled, const struct leaf *leaf)
 {
@@ -101,9 +114,9 @@ static int say_term(struct compiled *compiled, const struct query *query, struct
         compiled->mute[COMPILE_PATCH] = false;
     }
     compiled->mute[COMPILE_RECORD] = leaf->exact;
-    int result = compile_term(compiled, leaf, err);
+    compile_term(compiled, leaf);
     compiled->mute[COMPILE_RECORD] = false;
-    return result;
+    return 0;
 }
 
 static int say_query(struct compiled *compiled, const struct query *query, struct err *err);
@@ -200,7 +213,7 @@ int compiled_feed(struct compiled *compiled, int64_t *budget, struct err *err)
 bool compiled_is_fed(const struct compiled *compiled)
 {
     for (size_t i = 0; i < compiled->leaf_count; i++)
-        if (compiled->leaves[i]->feed != NULL)
+        if (!compiled->leaves[i]->fed)
             return false;
     return true;
 }
@@ -251,6 +264,8 @@ static void bind(sqlite3_stmt *statement, int index, const struct compile_value 
 {
     if (value->set != NULL)
         sqlite3_bind_pointer(statement, index, (void *)value->set, "rankset", NULL);
+    else if (value->match != NULL)
+        sqlite3_bind_int(statement, index, (int)*value->match);
     else if (value->text != NULL)
         sql_bind(statement, index, value->text);
     else

@@ -17,8 +17,9 @@ enum compile_side { COMPILE_RECORD, COMPILE_PATCH };
 
 /* What a parameter of the expression is bound to. */
 struct compile_value {
-    const struct rankset *set; /* NULL: the text */
-    const char *text;          /* NULL: the number */
+    const struct rankset *set;    /* NULL: the match */
+    const enum fold_match *match; /* NULL: the text; it is settled when the leaves are fed */
+    const char *text;             /* NULL: the number */
     int64_t number;
 };
 
@@ -36,8 +37,8 @@ struct compiled {
     int64_t first_term, end_term; /* of temp.matched: ours are from the one up to the other */
 };
 
-/* Compiles: names, aliases, places and tags that the text means are looked up here and now. The
- * query must live as long as it. Release it in any case. */
+/* Compiles. What the texts mean is looked up by compiled_feed, and in a record that grows at once.
+ * The query must live as long as it. Release it in any case. */
 int compiled_init(struct compiled *compiled, struct store *store, const struct query *query,
                   struct err *err);
 
@@ -46,8 +47,8 @@ void compiled_condition(struct compiled *compiled, struct store *store, const ch
 
 void compiled_release(struct compiled *compiled);
 
-/* Feeds the leaves, up to *budget rows, which are taken off it; before the record's side can be
- * asked they must all be fed: compiled_is_fed. */
+/* Feeds the leaves, up to *budget rows, which are taken off it; before either side can be asked
+ * they must all be fed: compiled_is_fed. */
 int compiled_feed(struct compiled *compiled, int64_t *budget, struct err *err);
 bool compiled_is_fed(const struct compiled *compiled);
 
@@ -73,11 +74,13 @@ void compile_say_number(struct compiled *compiled, int64_t number);
 void compile_say_text(struct compiled *compiled, const char *text);
 void compile_say_match(struct compiled *compiled, const char *column, int parameter,
                        enum fold_match match);
+void compile_say_look(struct compiled *compiled, const char *column, int parameter,
+                      const struct leaf *leaf); /* in the way that was found out */
 void compile_say_leaf(struct compiled *compiled, const struct leaf *leaf);
 int compile_value(struct compiled *compiled, const char *text);
 
 /* compile-term.c: a term, where the record's side is not answered by its leaf. */
-int compile_term(struct compiled *compiled, const struct leaf *leaf, struct err *err);
+void compile_term(struct compiled *compiled, const struct leaf *leaf);
 
 /* compile-date.c: the terms when, within, before, after and about. */
 void compile_date(struct compiled *compiled, const struct query *query);

@@ -1,7 +1,6 @@
 #include "store/leaf.h"
 
 #include "store/fetch.h"
-#include "store/match.h"
 #include "store/rank-map.h"
 #include "store/store.h"
 #include "store/words.h"
@@ -13,17 +12,17 @@ enum { LEAF_SHARE = 1000 };
 static int feed_nothing(struct leaf *leaf)
 {
     leaf->exact = false;
+    leaf->fed = true;
     return 0;
 }
 
-/* A feed of keys; ?1 is the term. */
+/* A feed of keys. */
 static int feed_keys(struct leaf *leaf, struct store *store, const char *text, struct err *err)
 {
     if (store->growing != NULL)
         return feed_nothing(leaf);
     rankset_init(&leaf->keys, store->keys);
     leaf->feed = sql_prepare(&store->sql, text, err);
-    sqlite3_bind_int64(leaf->feed, 1, leaf->term);
     return leaf->feed != NULL ? 0 : -1;
 }
 
@@ -36,62 +35,48 @@ static int feed_ranks(struct leaf *leaf, struct store *store, const char *text, 
     return leaf->feed != NULL ? 0 : -1;
 }
 
-#define MATCHED "(SELECT id FROM temp.matched WHERE term = ?1)"
+/* What has to be looked up before anything can be fed. */
+static int begin_look(struct leaf *leaf, struct store *store, enum look_for what, struct err *err)
+{
+    leaf->looks = true;
+    if (look_begin(&leaf->look, store, what, leaf->query->text, leaf->query->match, err) != 0)
+        return -1;
+    return store->growing != NULL ? feed_nothing(leaf) : 0;
+}
 
 /* By the index, the answer; without it, those of the participants that are called so. */
 static int begin_words(struct leaf *leaf, struct store *store, struct err *err)
 {
-    const struct query *query = leaf->query;
-    leaf->exact = words_answer(store, query->text, query->match);
+    leaf->exact = words_answer(store, leaf->query->text, leaf->query->match);
     leaf->share = leaf->exact ? 0 : -1;
-    if (match_names(store, query->text, query->match, &leaf->term, err) != 0)
-        return -1;
-    return feed_keys(leaf, store, "SELECT key FROM rec.participation WHERE participant IN " MATCHED,
-                     err);
+    return begin_look(leaf, store, LOOK_NAMES, err);
 }
 
-/* With a role, the same participation has it. */
-static int begin_who(struct leaf *leaf, struct store *store, struct err *err)
+#define MATCHED "(SELECT id FROM temp.matched WHERE term = ?1)"
+
+/* The keys of what was looked up. With a role, the same participation has it. */
+static int feed_looked_up(struct leaf *leaf, struct store *store, struct err *err)
 {
-    const struct query *query = leaf->query;
-    if (match_participants(store, query->text, &leaf->term, err) != 0)
+    static const char by_participant[] =
+        "SELECT key FROM rec.participation WHERE participant IN " MATCHED;
+    static const char by_role[] = "SELECT key FROM rec.participation WHERE participant IN " MATCHED
+                                  " AND matches(role, ?2, ?3)";
+    static const char *const feeds[] = {
+        [LOOK_NAMES] = by_participant,
+        [LOOK_PARTICIPANTS] = by_participant,
+        [LOOK_SOURCES] = "SELECT key FROM rec.mention WHERE source IN " MATCHED,
+        [LOOK_PLACES] = "SELECT seq FROM rec.event WHERE place IS NOT NULL AND place IN " MATCHED,
+        [LOOK_TAGS] = "SELECT key FROM rec.tag WHERE name IN " MATCHED,
+    };
+    bool has_role = leaf->query->field == FIELD_WHO && leaf->query->role != NULL;
+    if (feed_keys(leaf, store, has_role ? by_role : feeds[leaf->look.what], err) != 0)
         return -1;
-    if (query->role == NULL)
-        return feed_keys(leaf, store,
-                         "SELECT key FROM rec.participation WHERE participant IN " MATCHED, err);
-    if (feed_keys(leaf, store,
-                  "SELECT key FROM rec.participation WHERE participant IN " MATCHED
-                  " AND matches(role, ?2, ?3)",
-                  err) != 0)
-        return -1;
-    if (leaf->feed == NULL)
-        return 0;
-    sql_bind(leaf->feed, 2, query->role);
-    sqlite3_bind_int(leaf->feed, 3, FOLD_WHOLE);
+    sqlite3_bind_int64(leaf->feed, 1, leaf->look.term);
+    if (has_role) {
+        sql_bind(leaf->feed, 2, leaf->query->role);
+        sqlite3_bind_int(leaf->feed, 3, FOLD_WHOLE);
+    }
     return 0;
-}
-
-static int begin_place(struct leaf *leaf, struct store *store, struct err *err)
-{
-    if (match_places(store, leaf->query->text, &leaf->term, err) != 0)
-        return -1;
-    return feed_keys(leaf, store,
-                     "SELECT seq FROM rec.event WHERE place IS NOT NULL AND place IN " MATCHED,
-                     err);
-}
-
-static int begin_tag(struct leaf *leaf, struct store *store, struct err *err)
-{
-    if (match_tags(store, leaf->query->text, &leaf->term, err) != 0)
-        return -1;
-    return feed_keys(leaf, store, "SELECT key FROM rec.tag WHERE name IN " MATCHED, err);
-}
-
-static int begin_source(struct leaf *leaf, struct store *store, struct err *err)
-{
-    if (match_sources(store, leaf->query->text, &leaf->term, err) != 0)
-        return -1;
-    return feed_keys(leaf, store, "SELECT key FROM rec.mention WHERE source IN " MATCHED, err);
 }
 
 static int begin_sources(struct leaf *leaf, struct store *store, struct err *err)
@@ -145,6 +130,7 @@ static int begin_is(struct leaf *leaf, struct store *store, struct err *err)
         return feed_nothing(leaf);
     if (is == IS_UNDATED) {
         rankset_add_range(&leaf->set, store->dated, store->events);
+        leaf->fed = true;
         return 0;
     }
     return by_rank[is] != NULL ? feed_ranks(leaf, store, by_rank[is], err)
@@ -153,24 +139,31 @@ static int begin_is(struct leaf *leaf, struct store *store, struct err *err)
 
 int leaf_init(struct leaf *leaf, struct store *store, const struct query *query, struct err *err)
 {
-    *leaf = (struct leaf){.query = query, .exact = true, .share = -1, .term = -1};
+    *leaf = (struct leaf){.query = query, .exact = true, .share = -1};
     rankset_init(&leaf->set, store->events);
     switch (query->field) {
     case FIELD_TEXT:
         return begin_words(leaf, store, err);
     case FIELD_WHO:
-        return begin_who(leaf, store, err);
+        return begin_look(leaf, store, LOOK_PARTICIPANTS, err);
     case FIELD_PLACE:
-        return begin_place(leaf, store, err);
+        return begin_look(leaf, store, LOOK_PLACES, err);
     case FIELD_TAG:
-        return begin_tag(leaf, store, err);
+        return begin_look(leaf, store, LOOK_TAGS, err);
     case FIELD_SOURCE:
-        return begin_source(leaf, store, err);
+        return begin_look(leaf, store, LOOK_SOURCES, err);
+    case FIELD_CLAIM:
+        return begin_look(leaf, store, LOOK_CLAIMS, err);
+    case FIELD_NOTE:
+        return begin_look(leaf, store, LOOK_NOTES, err);
+    case FIELD_ID:
+        return begin_look(leaf, store, LOOK_IDS, err);
     case FIELD_WHEN:
     case FIELD_WITHIN:
     case FIELD_BEFORE:
     case FIELD_AFTER:
     case FIELD_ABOUT:
+        leaf->fed = true;
         return leaf_date(leaf, store, err);
     case FIELD_KNOWN:
         return begin_known(leaf, store, err);
@@ -178,15 +171,16 @@ int leaf_init(struct leaf *leaf, struct store *store, const struct query *query,
         return begin_sources(leaf, store, err);
     case FIELD_IS:
         return begin_is(leaf, store, err);
-    default: /* no index: as, status, stance, note, claim, id */
-        leaf->exact = false;
-        return 0;
+    default: /* no index: as, status, stance */
+        return feed_nothing(leaf);
     }
 }
 
 void leaf_release(struct leaf *leaf)
 {
     sqlite3_finalize(leaf->feed);
+    if (leaf->looks)
+        look_release(&leaf->look);
     rankset_release(&leaf->set);
     rankset_release(&leaf->keys);
 }
@@ -201,6 +195,7 @@ static int end(struct leaf *leaf, struct store *store, struct err *err)
     rankset_release(&leaf->keys);
     if (leaf->inverted)
         rankset_invert(&leaf->set);
+    leaf->fed = true;
     return result;
 }
 
@@ -222,20 +217,35 @@ static int go_on(struct leaf *leaf, struct store *store, struct err *err)
     return 1;
 }
 
+/* What was looked up is fed next; events by their own texts are the answer. */
+static int end_look(struct leaf *leaf, struct store *store, struct err *err)
+{
+    if (leaf->look.keys.words == NULL)
+        return feed_looked_up(leaf, store, err);
+    leaf->keys = leaf->look.keys;
+    leaf->look.keys = (struct rankset){0};
+    return end(leaf, store, err);
+}
+
 /* A share of the words may take long before its first row: it ends a slice. */
 int leaf_feed(struct leaf *leaf, struct store *store, int64_t *budget, struct err *err)
 {
+    if (!leaf->fed && leaf->looks && !leaf->look.done) {
+        if (look_on(&leaf->look, store, budget, err) != 0)
+            return -1;
+        if (leaf->look.done && end_look(leaf, store, err) != 0)
+            return -1;
+    }
     if (leaf->feed == NULL)
         return 0;
     struct rankset *into = leaf->keys.words != NULL ? &leaf->keys : &leaf->set;
-    int row = 1, more = 1;
+    int row = 1;
     while (*budget > 0 && row == 1) {
         for (; *budget > 0 && (row = sql_step(&store->sql, leaf->feed, err)) == 1; (*budget)--)
             rankset_add(into, sqlite3_column_int64(leaf->feed, 0));
         if (row != 0)
             continue;
-        more = go_on(leaf, store, err);
-        row = more;
+        row = go_on(leaf, store, err);
         *budget -= leaf->share > 0 ? LEAF_SHARE : 0;
     }
     return row == 0 ? end(leaf, store, err) : row < 0 ? -1 : 0;

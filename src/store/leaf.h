@@ -9,6 +9,7 @@
 
 #include "base/err.h"
 #include "model/query.h"
+#include "store/look.h"
 #include "store/rankset.h"
 #include "store/sql.h"
 
@@ -16,18 +17,20 @@ struct store;
 
 struct leaf {
     const struct query *query;
-    struct rankset set;  /* of ranks; whole once feed is NULL */
+    struct rankset set;  /* of ranks; whole once it is fed */
     struct rankset keys; /* what is fed, where that is keys */
     sqlite3_stmt *feed;
+    bool fed;
+    struct look look; /* where looks: what the text means, which is found out first */
+    bool looks;
     bool inverted; /* the set is what is not fed */
     bool exact;    /* the set is the term's answer; else it is just a part of it (of words, those
                       by names) */
     int64_t share; /* of the index of words, the next to be asked; -1: none is */
-    int64_t term;  /* of temp.matched: what the text was looked up as; -1: nothing was */
 };
 
-/* Looks up what the term means, and begins. Release it in any case, before its term's rows are
- * taken out of temp.matched. */
+/* Begins; what the term means is looked up as it is fed. Release it in any case, before its term's
+ * rows are taken out of temp.matched. */
 int leaf_init(struct leaf *leaf, struct store *store, const struct query *query, struct err *err);
 void leaf_release(struct leaf *leaf);
 

@@ -195,9 +195,9 @@ struct seek *seek_begin(struct list *list, const struct query *query, struct poo
         seek->matches = list_begin_by(list->store, list->order, query, NULL, err);
         if (seek->matches != NULL)
             return seek;
-    } else if (scan_init(&seek->scan, list->store, query, err) == 0 &&
-               begin_pass(seek, seek->at, err) == 0)
+    } else if (scan_init(&seek->scan, list->store, query, err) == 0) {
         return seek;
+    }
     seek_free(seek);
     return NULL;
 }
@@ -296,10 +296,13 @@ int seek_work(struct seek *seek, int64_t budget, int64_t *found, struct err *err
         return work_by_report(seek, budget, found, err);
     bool forward = seek->seeking.forward;
     int64_t edge = forward ? -1 : list_count(seek->list);
+    bool was_fed = seek->scan.fed;
     if (scan_feed(&seek->scan, &budget, err) != 0)
         return -1;
     if (!seek->scan.fed)
         return 0;
+    if (!was_fed && begin_pass(seek, seek->at, err) != 0)
+        return -1;
     while (budget > 0) {
         if (look(seek, &budget, found, err) != 0)
             return -1;

@@ -105,6 +105,14 @@ static void take_all(struct list *list)
         qsort(list->removed, list->removed_count, sizeof *list->removed, compare_ranks);
 }
 
+static bool is_entry(const struct list *list, int64_t key)
+{
+    for (size_t i = 0; i < list->entry_count; i++)
+        if (list->entries[i].place.key == key)
+            return true;
+    return false;
+}
+
 /* The matches among the touched: by rank where they have not moved, to join the others of the
  * record when those are reached. */
 static int take_patch(struct list *list, struct compiled *compiled, struct err *err)
@@ -120,9 +128,9 @@ static int take_patch(struct list *list, struct compiled *compiled, struct err *
                                         ? moved_of(store, sqlite3_column_int64(each, 1))
                                         : NULL;
         moved = in_order(list, moved, &place);
-        if (moved != NULL)
+        if (moved != NULL && !is_entry(list, moved->key))
             add_entry(list, moved);
-        else if (sqlite3_column_type(each, 0) == SQLITE_INTEGER)
+        else if (moved == NULL && sqlite3_column_type(each, 0) == SQLITE_INTEGER)
             rankset_add(&list->filling->touched, sqlite3_column_int64(each, 0));
     }
     sqlite3_finalize(each);
@@ -250,8 +258,6 @@ struct list *list_begin_by(struct store *store, enum list_order order, const str
             pool_init(keep);
         }
         result = scan_init(&filling->scan, store, query, err);
-        if (result == 0)
-            result = take_patch(list, &filling->scan.compiled, err);
     } else {
         take_all(list);
     }
@@ -338,14 +344,6 @@ static bool is_absent(struct list *list, int64_t key)
     return false;
 }
 
-static bool is_entry(const struct list *list, int64_t key)
-{
-    for (size_t i = 0; i < list->entry_count; i++)
-        if (list->entries[i].place.key == key)
-            return true;
-    return false;
-}
-
 /* And what moved since it was made: members leave the ranks, new insertions join. */
 static void follow_moved(struct list *list)
 {
@@ -411,13 +409,27 @@ static void append_hits(struct list *list, const struct rankset *hits)
     list->generation = ++list->store->list_generations;
 }
 
+/* What the query means is known: those that the layer touches come first. */
+static int begin_rows(struct list *list, struct err *err)
+{
+    if (take_patch(list, &list->filling->scan.compiled, err) != 0)
+        return -1;
+    list_settle(list);
+    if (list->entry_count > 0)
+        list->generation = ++list->store->list_generations;
+    return 0;
+}
+
 int list_fill(struct list *list, int64_t budget, struct err *err)
 {
     struct filling *filling = list->filling;
     if (filling == NULL)
         return 0;
     struct scan *scan = &filling->scan;
+    bool was_fed = scan->fed;
     if (scan_feed(scan, &budget, err) != 0)
+        return -1;
+    if (scan->fed && !was_fed && begin_rows(list, err) != 0)
         return -1;
     if (!scan->fed || budget <= 0)
         return 0;

@@ -39,12 +39,15 @@ src_store_libstore_a_SOURCES = \
 	src/store/list-seek.c \
 	src/store/list-step.c \
 	src/store/list.c src/store/list.h \
+	src/store/look-name.c \
+	src/store/look.c src/store/look.h \
 	src/store/match.c src/store/match.h \
 	src/store/overlay-mention.c \
 	src/store/overlay-order.c \
 	src/store/overlay-read.c \
 	src/store/overlay.c src/store/overlay.h \
 	src/store/own-mention.c src/store/own-mention.h \
+	src/store/names.c src/store/names.h \
 	src/store/names-uncovered.c \
 	src/store/people.c src/store/people-fetch.c src/store/people.h \
 	src/store/pour-event.c \

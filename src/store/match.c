@@ -33,8 +33,7 @@ static int whole_or_inside(struct store *store, const char *literal, const char 
     " UNION ALL SELECT participant, name FROM rec.alias"                                           \
     " UNION ALL SELECT participant, name FROM temp.also"
 
-/* Whoever is one with those found is found. */
-static int follow_joined(struct store *store, int64_t term, struct err *err)
+int match_joined(struct store *store, int64_t term, struct err *err)
 {
     if (store->joined == 0)
         return 0;
@@ -104,7 +103,7 @@ int match_participants(struct store *store, const char *needle, int64_t *term, s
                      " FROM rec.participant_order WHERE id = ?2 AND ?3 >= 0",
                      needle, FOLD_WHOLE, *term, err);
     if (found > 0)
-        return follow_joined(store, *term, err);
+        return match_joined(store, *term, err);
     static const char names[] = "INSERT OR IGNORE INTO temp.matched(term, id) SELECT ?1, id FROM ("
                                 " SELECT id, id AS text FROM rec.participant_order"
                                 " UNION ALL " NAMES ") WHERE matches(text, ?2, ?3)";
@@ -114,7 +113,7 @@ int match_participants(struct store *store, const char *needle, int64_t *term, s
         found = fill(store, names, needle, FOLD_INSIDE, *term, err);
     if (found < 0 || add_variants(store, needle, whole, *term, err) != 0)
         return -1;
-    return follow_joined(store, *term, err);
+    return match_joined(store, *term, err);
 }
 
 int match_sources(struct store *store, const char *needle, int64_t *term, struct err *err)
@@ -164,7 +163,7 @@ int match_names(struct store *store, const char *needle, enum fold_match match, 
                      "INSERT OR IGNORE INTO temp.matched(term, id) SELECT ?1, id FROM (" NAMES ")"
                      " WHERE matches(text, ?2, ?3)",
                      needle, match, *term, err);
-    return found < 0 ? -1 : follow_joined(store, *term, err);
+    return found < 0 ? -1 : match_joined(store, *term, err);
 }
 
 static int kind_of(struct store *store, const char *literal, const char *needle,

@@ -21,6 +21,9 @@ int match_places(struct store *store, const char *needle, int64_t *term, struct 
 /* Whole. */
 int match_tags(struct store *store, const char *needle, int64_t *term, struct err *err);
 
+/* Whoever the layer joined to one of a term's participants is of it too. */
+int match_joined(struct store *store, int64_t term, struct err *err);
+
 /* Participants with such words in a name or alias. */
 int match_names(struct store *store, const char *needle, enum fold_match match, int64_t *term,
                 struct err *err);

@@ -50,6 +50,8 @@ void store_free(struct store *store)
     buf_release(&store->name);
     buf_release(&store->file);
     buf_release(&store->lies);
+    for (int i = 0; i < NAMES_KINDS; i++)
+        names_release(&store->names[i]);
     pool_release(&store->keep);
     free(store->faults);
     free(store->first_sources);

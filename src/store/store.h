@@ -13,6 +13,7 @@
 #include "model/event.h"
 #include "model/row.h"
 #include "model/sink.h"
+#include "store/names.h"
 #include "store/rows.h"
 #include "store/sql.h"
 
@@ -75,6 +76,8 @@ struct store {
     int64_t next_term; /* of temp.matched */
     int64_t name_keys; /* of how many names temp.name_key is, and one more; 0: it is not made */
     int64_t joined;    /* participants that the layer joined to others (people.h) */
+
+    struct name_list names[NAMES_KINDS]; /* of participants, once they were asked for */
 
     int64_t words_share;   /* keys of a share of the index of words (words.h); 0: none */
     int64_t keys;          /* the record's are smaller */
