@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "time/scale.h"
 #include "ui/action-run.h"
 #include "ui/lanes.h"
 
@@ -31,8 +32,12 @@ int run_previous_period(struct action_call *call)
     return step_period(call, -call->count);
 }
 
+/* What is wrong with a date is said here, where a prompt can stay open for it. */
 int run_goto(struct action_call *call)
 {
+    int64_t ignored;
+    if (scale_parse_goto(&ignored, call->argument, 0, call->err) < 0)
+        return -1;
     show_timeline_or_lanes(call->state);
     return action_effect_text(call, EFFECT_GOTO_DATE, call->argument, "");
 }

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "time/edtf.h"
 #include "ui/action-run.h"
 
 int run_mark(struct action_call *call)
@@ -84,13 +85,30 @@ int run_note_editor(struct action_call *call)
     return action_effect(call, EFFECT_NOTE_EDITOR, 0);
 }
 
+/* As the store will say it, while the prompt is still there. */
+static int check_date(struct action_call *call, const char *date)
+{
+    struct edtf edtf;
+    struct err reason = ERR_INIT;
+    if (date[0] == '\0' || edtf_parse(&edtf, date, &reason) == 0) {
+        if (date[0] != '\0')
+            edtf_release(&edtf);
+        return 0;
+    }
+    return err_set(call->err, ERR_USAGE, "\"%s\" is no date: %s", date, reason.text);
+}
+
 int run_edit(struct action_call *call)
 {
+    if (strcmp(call->argument, "when") == 0 && check_date(call, value_of(call->second)) < 0)
+        return -1;
     return action_effect_text(call, EFFECT_EDIT, call->argument, value_of(call->second));
 }
 
 int run_insert(struct action_call *call)
 {
+    if (check_date(call, value_of(call->argument)) < 0)
+        return -1;
     return action_effect_text(call, EFFECT_INSERT, call->argument, call->second);
 }
 

@@ -108,6 +108,10 @@ int run_order(struct action_call *call)
 
 int run_known_as_of(struct action_call *call)
 {
+    int64_t ignored;
+    if (strcmp(call->argument, "now") != 0 &&
+        scale_parse_goto(&ignored, call->argument, 0, call->err) < 0)
+        return -1;
     return action_effect_text(call, EFFECT_KNOWN, call->argument, "");
 }
 

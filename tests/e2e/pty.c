@@ -39,6 +39,7 @@ struct pty *pty_start(const struct pty_options *options)
     if (pty->child < 0)
         pty_fail("forkpty");
     if (pty->child == 0) {
+        signal(SIGINT, SIG_DFL); /* ignored where the tests run in the background */
         if (!options->shell)
             launch(options);
         close(ends[0]);

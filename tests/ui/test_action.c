@@ -171,11 +171,13 @@ static void every_action_is_a_command(void)
         const struct action *action = &table[i];
         CHECK(command_find(action->name, strlen(action->name), NULL) == action);
         char line[128];
-        const char *argument = action->argument == ARGUMENT_PAIR       ? " title something"
-                               : action->argument != ARGUMENT_REQUIRED ? ""
-                               : action->words == WORDS_VIEW           ? " sources"
-                               : action->words == WORDS_ZOOM           ? " year"
-                                                                       : " summit";
+        const char *argument = strcmp(action->argument_name, "WHEN TITLE") == 0 ? " 2025 something"
+                               : strncmp(action->argument_name, "DATE", 4) == 0 ? " 2025"
+                               : action->argument == ARGUMENT_PAIR              ? " title something"
+                               : action->argument != ARGUMENT_REQUIRED          ? ""
+                               : action->words == WORDS_VIEW                    ? " sources"
+                               : action->words == WORDS_ZOOM                    ? " year"
+                                                                                : " summit";
         snprintf(line, sizeof line, "%s%s", action->name, argument);
         struct desk desk;
         desk_init(&desk);

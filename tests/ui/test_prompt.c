@@ -328,6 +328,39 @@ static void a_paste_is_live_too(void)
     end();
 }
 
+/* A wrong date is told where it was typed, and can be mended there. */
+static void check_date_prompt(const char *key, const char *wrong, const char *error,
+                              const char *right, enum effect_kind kind)
+{
+    begin(key);
+    desk_type(&desk, wrong);
+    desk_keys(&desk, "Enter");
+    CHECK_INT(desk.effect.kind, EFFECT_NONE);
+    CHECK(desk.state.prompt.kind != PROMPT_NONE);
+    CHECK_STR(desk.state.prompt.error.data, error);
+    desk_keys(&desk, "^U");
+    desk_type(&desk, right);
+    desk_keys(&desk, "Enter");
+    CHECK_INT(desk.effect.kind, kind);
+    CHECK_INT(desk.state.prompt.kind, PROMPT_NONE);
+    end();
+}
+
+static void a_wrong_date_stays_in_its_prompt(void)
+{
+    static const char day[] =
+        "\"2026-02-30\" is no date: February 2026 has 28 days; there is no 30";
+    check_date_prompt("@", "2026-02-30", "February 2026 has 28 days; there is no 30", "last month",
+                      EFFECT_GOTO_DATE);
+    check_date_prompt("K", "2026-02-30", "February 2026 has 28 days; there is no 30", "yesterday",
+                      EFFECT_KNOWN);
+    check_date_prompt("K", "2026-02-30", "February 2026 has 28 days; there is no 30", "now",
+                      EFFECT_KNOWN);
+    check_date_prompt("i", "2026-02-30 Talks", day, "- Talks", EFFECT_INSERT);
+    check_date_prompt("e", "when 2026-02-30", day, "when -", EFFECT_EDIT);
+    check_date_prompt("e", "when 2026-02-30", day, "title 2026-02-30", EFFECT_EDIT);
+}
+
 int main(void)
 {
     static const struct check_case cases[] = {
@@ -344,6 +377,7 @@ int main(void)
         {"a note starts from the note", a_note_starts_from_the_note},
         {"an export starts from the proposed path", an_export_starts_from_the_proposed_path},
         {"no prompt for what cannot be", no_prompt_for_what_cannot_be},
+        {"a wrong date stays in its prompt", a_wrong_date_stays_in_its_prompt},
         {"a paste is live too", a_paste_is_live_too},
     };
     return CHECK_CASES("ui/prompt", cases);
