@@ -1,5 +1,7 @@
 #include "store/schema.h"
 
+#include <string.h>
+
 #include "store/sql.h"
 
 #define RECORD_TABLES(S)                                                                           \
@@ -90,34 +92,45 @@ int schema_index_moments(struct sql *sql, struct err *err)
     return sql_exec(sql, MOMENT_INDEXES("rec."), err);
 }
 
-/* Whether a schema holds just what `statements` make in the schema `pattern`. */
-static bool is_like(struct sql *sql, const char *schema, const char *statements)
+/* Whether one of the statements, which end with semicolons, is this one. */
+static bool is_among(const char *statements, const char *statement)
+{
+    size_t size = strlen(statement);
+    for (const char *at = statements, *end; (end = strchr(at, ';')) != NULL; at = end + 1)
+        if ((size_t)(end - at) == size && memcmp(at, statement, size) == 0)
+            return true;
+    return false;
+}
+
+static int count_statements(const char *statements)
+{
+    int count = 0;
+    for (const char *at = statements; (at = strchr(at, ';')) != NULL; at++)
+        count++;
+    return count;
+}
+
+/* Whether a schema holds just what the statements make: SQLite keeps the text of each, and no two
+ * can be of one name. Indexes that it makes itself have no text. */
+static bool is_like(struct sql *sql, const char *query, const char *statements)
 {
     struct err err = ERR_INIT;
-    if (sql_exec(sql, "ATTACH ':memory:' AS pattern", &err) != 0)
-        return false;
-    bool like = false;
-    char *text = sqlite3_mprintf(
-        "SELECT 1 FROM (SELECT type, name, tbl_name, sql FROM %w.sqlite_schema"
-        " EXCEPT SELECT type, name, tbl_name, sql FROM pattern.sqlite_schema)"
-        " UNION ALL SELECT 1 FROM (SELECT type, name, tbl_name, sql FROM pattern.sqlite_schema"
-        " EXCEPT SELECT type, name, tbl_name, sql FROM %w.sqlite_schema)",
-        schema, schema);
-    if (text != NULL && sql_exec(sql, statements, &err) == 0) {
-        sqlite3_stmt *differ = sql_prepare(sql, text, &err);
-        like = sql_step(sql, differ, &err) == 0;
-        sqlite3_finalize(differ);
+    sqlite3_stmt *each = sql_prepare(sql, query, &err);
+    int row = -1, count = 0;
+    bool like = each != NULL;
+    while (like && (row = sql_step(sql, each, &err)) == 1) {
+        const char *text = (const char *)sqlite3_column_text(each, 0);
+        like = text != NULL && is_among(statements, text);
+        count++;
     }
-    sqlite3_free(text);
-    struct err ignored = ERR_INIT;
-    sql_detach(sql, "pattern", &ignored);
-    return like;
+    sqlite3_finalize(each);
+    return like && row == 0 && count == count_statements(statements);
 }
 
 bool schema_is_ours(struct sql *sql)
 {
-    return is_like(sql, "rec",
-                   RECORD_TABLES("pattern.") RECORD_INDEXES("pattern.") MOMENT_INDEXES("pattern."));
+    return is_like(sql, "SELECT sql FROM rec.sqlite_schema WHERE sql IS NOT NULL",
+                   RECORD_TABLES("") RECORD_INDEXES("") MOMENT_INDEXES(""));
 }
 
 #define LAYER_TABLES(S)                                                                            \
@@ -135,7 +148,9 @@ bool schema_is_ours(struct sql *sql)
 
 bool schema_is_layer(struct sql *sql)
 {
-    return is_like(sql, "layer", LAYER_TABLES("pattern."));
+    return is_like(sql, "SELECT sql FROM layer.sqlite_schema WHERE sql IS NOT NULL",
+                   /* AUTOINCREMENT keeps its numbers in a table of SQLite's own. */
+                   LAYER_TABLES("") "CREATE TABLE sqlite_sequence(name,seq);");
 }
 
 int schema_layer(struct sql *sql, struct err *err)
