@@ -14,6 +14,36 @@ void frame_init(struct frame *frame, struct session *session)
     frame_renew(frame, session);
 }
 
+static const char *const *end_with_null(struct pool *pool, const char **words, size_t count)
+{
+    const char **list = pool_alloc(pool, (count + 1) * sizeof *list);
+    for (size_t i = 0; i < count; i++)
+        list[i] = words[i];
+    list[count] = NULL;
+    return list;
+}
+
+/* The words that complete what is typed: fetched when a prompt opens, let go when it closes. */
+static void keep_words(struct frame *frame, bool wanted)
+{
+    struct ui_facts *facts = &frame->facts;
+    struct store *store = frame->session->store;
+    const char **words;
+    size_t count;
+    if (wanted == (facts->tags != NULL))
+        return;
+    facts->tags = facts->ids = NULL;
+    pool_reset(&frame->words_pool);
+    if (!wanted)
+        return;
+    if (fetch_tags(store, 200, &frame->words_pool, &words, &count, NULL) < 0)
+        count = 0;
+    facts->tags = end_with_null(&frame->words_pool, words, count);
+    if (fetch_participant_ids(store, 500, &frame->words_pool, &words, &count, NULL) < 0)
+        count = 0;
+    facts->ids = end_with_null(&frame->words_pool, words, count);
+}
+
 /* What belongs to one record and is let go when another takes its place. */
 static void let_go(struct frame *frame)
 {
@@ -22,6 +52,7 @@ static void let_go(struct frame *frame)
     frame->trouble = NULL;
     frame_drop_lanes(frame);
     pool_reset(&frame->record_pool);
+    keep_words(frame, false);
 }
 
 static void keep_record(struct frame *frame)
@@ -32,23 +63,6 @@ static void keep_record(struct frame *frame)
     frame->title = store_meta(session->store, "title", pool);
     if (frame->title == NULL || frame->title[0] == '\0')
         frame->title = pool_string(pool, session->record);
-    const char **tags;
-    size_t count;
-    if (fetch_tags(session->store, 200, pool, &tags, &count, NULL) < 0)
-        count = 0;
-    const char **words = pool_alloc(pool, (count + 1) * sizeof *words);
-    for (size_t i = 0; i < count; i++)
-        words[i] = tags[i];
-    words[count] = NULL;
-    frame->facts.tags = words;
-    const char **ids;
-    if (fetch_participant_ids(session->store, 500, pool, &ids, &count, NULL) < 0)
-        count = 0;
-    words = pool_alloc(pool, (count + 1) * sizeof *words);
-    for (size_t i = 0; i < count; i++)
-        words[i] = ids[i];
-    words[count] = NULL;
-    frame->facts.ids = words;
     struct err err = ERR_INIT;
     if (zones_take_own(&frame->zones, store_meta(session->store, "zone", pool), &err) < 0)
         frame->trouble = pool_string(pool, err.text);
@@ -77,6 +91,7 @@ void frame_release(struct frame *frame)
 {
     let_go(frame);
     pool_release(&frame->record_pool);
+    pool_release(&frame->words_pool);
     pool_release(&frame->pool);
     pool_release(&frame->event_pool);
     pool_release(&frame->reading_pool);
@@ -157,6 +172,7 @@ static int take_facts(struct frame *frame, struct ui_state *state, struct err *e
 {
     struct session *session = frame->session;
     struct ui_facts *facts = &frame->facts;
+    keep_words(frame, state->prompt.kind != PROMPT_NONE);
     if (view_behind(state) == VIEW_LANES && frame_settle_lanes(frame, state, err) < 0)
         return -1;
     if (session_relocate(session, err) < 0)

@@ -53,6 +53,7 @@ struct frame {
     const char *trouble; /* with the record, to be told once; NULL: none */
     struct zones zones;
     struct pool record_pool; /* what stays as long as the record */
+    struct pool words_pool;  /* of facts.tags and facts.ids, while a prompt is open */
 };
 
 void frame_init(struct frame *frame, struct session *session);

@@ -264,7 +264,7 @@ int fetch_participant_ids(struct store *store, size_t n, struct pool *pool, cons
 }
 
 /* Of a large record the tags are counted in so many stretches of so many keys. */
-enum { STRETCHES = 32, STRETCH = 512 };
+enum { STRETCHES = 32, STRETCH = 128 };
 
 int fetch_tags(struct store *store, size_t n, struct pool *pool, const char ***out, size_t *count,
                struct err *err)
