@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "app/backing.h"
 #include "app/library.h"
 #include "app/load.h"
 #include "app/places.h"
@@ -56,7 +57,7 @@ static void remember_dir(struct session *session, bool has_dir)
     buf_release(&dir);
 }
 
-/* Pours one file; attaches it where it is a database and the only one. */
+/* Pours one file: 0; attaches it where it is a database and the only one: 1. */
 static int read_file(struct session *session, const char *file, bool only, struct err *err)
 {
     if (strcmp(file, "-") == 0)
@@ -69,8 +70,53 @@ static int read_file(struct session *session, const char *file, bool only, struc
     if (need_scratch(session, err) < 0)
         return -1;
     if (only)
-        return store_attach(session->store, file, session->scratch, err);
+        return store_attach(session->store, file, session->scratch, err) == 0 ? 1 : -1;
     return record_read(file, session->scratch, store_sink(session->store, file), err);
+}
+
+/* Reads them one after another, in memory or where one database lies. */
+static int read_files(struct session *session, const char *const *files, size_t count,
+                      bool may_attach, struct err *err)
+{
+    size_t standard_inputs = 0;
+    int attached = 0;
+    for (size_t i = 0; i < count; i++) {
+        standard_inputs += strcmp(files[i], "-") == 0;
+        if (standard_inputs > 1)
+            return err_set(err, ERR_USAGE, "standard input (-) can be read once only");
+        attached = read_file(session, files[i], may_attach && count == 1, err);
+        if (attached < 0)
+            return -1;
+        remember_dir(session, strcmp(files[i], "-") != 0);
+    }
+    return attached ? 0 : store_pour_end(session->store, err);
+}
+
+/* Large ones, through a file: 1; 0: that cannot be made, so it is to be memory. */
+static int read_backed(struct session *session, const char *const *files, size_t count,
+                       struct err *err)
+{
+    struct err trouble = ERR_INIT;
+    if (need_scratch(session, &trouble) < 0)
+        return 0;
+    session->backing = mem_zero(1, sizeof *session->backing);
+    backing_init(session->backing, files, count, session->scratch, session->options->no_cache);
+    bool read = backing_find(session->backing, session->store) ||
+                backing_fill(session->backing, session->store, NULL, &trouble) == 0;
+    if (!read && trouble.code == ERR_IO) {
+        backing_release(session->backing);
+        free(session->backing);
+        session->backing = NULL;
+        return 0;
+    }
+    if (!read)
+        *err = trouble;
+    for (size_t i = 0; i < count && read; i++) {
+        if (remember_input(session, files[i], err) < 0)
+            return -1;
+        remember_dir(session, true);
+    }
+    return read ? 1 : -1;
 }
 
 int session_read_into(struct session *session, const struct options *options, struct store *store,
@@ -79,18 +125,9 @@ int session_read_into(struct session *session, const struct options *options, st
     *session = (struct session){.options = options, .store = store != NULL ? store : store_new()};
     session->record = mem_copy_string(files[0]);
     session->filter = mem_copy_string("");
-    size_t standard_inputs = 0;
-    bool attached = false, may_attach = count == 1 && store == NULL;
-    for (size_t i = 0; i < count; i++) {
-        standard_inputs += strcmp(files[i], "-") == 0;
-        if (standard_inputs > 1)
-            err_set(err, ERR_USAGE, "standard input (-) can be read once only");
-        if (standard_inputs > 1 || read_file(session, files[i], may_attach, err) < 0)
-            goto fail;
-        remember_dir(session, strcmp(files[i], "-") != 0);
-        attached = may_attach && session->scratch != NULL;
-    }
-    if (!attached && store_pour_end(session->store, err) < 0)
+    int backed =
+        store == NULL && backing_wanted(files, count) ? read_backed(session, files, count, err) : 0;
+    if (backed < 0 || (backed == 0 && read_files(session, files, count, store == NULL, err) < 0))
         goto fail;
     if (strcmp(files[0], "-") != 0)
         session->record_real = mem_copy_string(session->inputs[0]);
@@ -175,6 +212,9 @@ void session_close(struct session *session)
     list_free(session->list);
     library_free(session->library);
     store_free(session->store);
+    if (session->backing != NULL)
+        backing_release(session->backing);
+    free(session->backing);
     if (session->scratch_is_temporary)
         rmdir(session->scratch);
     for (size_t i = 0; i < session->input_count; i++)

@@ -17,16 +17,18 @@
 #include "store/list.h"
 #include "store/record.h"
 
+struct backing; /* app/backing.h */
 struct library; /* app/library.h */
 
 struct session {
     const struct options *options;
     struct store *store;
-    struct list *list;  /* the present one */
-    char *filter;       /* the query that made it, "" for all */
-    char *record;       /* the first file as given; "-" for standard input */
-    char *record_real;  /* its real path; NULL for standard input */
-    char **record_dirs; /* the folder of each file; NULL likewise */
+    struct backing *backing; /* what a large record is read from; NULL: it has none */
+    struct list *list;       /* the present one */
+    char *filter;            /* the query that made it, "" for all */
+    char *record;            /* the first file as given; "-" for standard input */
+    char *record_real;       /* its real path; NULL for standard input */
+    char **record_dirs;      /* the folder of each file; NULL likewise */
     size_t record_count;
     char **inputs; /* real paths of all inputs and of the layer: never written over */
     size_t input_count;

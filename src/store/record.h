@@ -94,7 +94,7 @@ int store_read(struct store *store, struct sink *sink, struct err *err);
  */
 int store_commit(struct store *store, struct err *err);
 
-/* Behind store_pour_end of a shared store_new_file, and when nobody watches it any more
+/* Behind store_pour_end of a store_new_file, and when nobody watches a shared one any more
  * (store_grown): the file is whole and on the disk, with its faults and a stamp by which it is
  * known again. */
 int store_seal(struct store *store, const char *stamp, struct err *err);

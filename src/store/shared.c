@@ -133,8 +133,13 @@ static int write_through(struct store *store, struct err *err)
 int store_seal(struct store *store, const char *stamp, struct err *err)
 {
     struct err inner = ERR_INIT;
-    if (sql_exec(&store->sql, "DROP TABLE rec.standing", &inner) == 0 &&
-        add_tally(store, "stamp", stamp, &inner) == 0 && write_through(store, &inner) == 0)
+    struct sql *sql = &store->sql;
+    int result = sql_exec(sql, "BEGIN", &inner);
+    if (result == 0)
+        result = store->shared ? sql_exec(sql, "DROP TABLE rec.standing", &inner)
+                               : shared_keep_faults(store, &inner);
+    if (result == 0 && add_tally(store, "stamp", stamp, &inner) == 0 &&
+        sql_exec(sql, "COMMIT", &inner) == 0 && write_through(store, &inner) == 0)
         return 0;
     return err_set_at(err, inner.code != ERR_NONE ? inner.code : ERR_IO, store->file.data, 0, 0,
                       "cannot be written: %s", inner.text);

@@ -221,13 +221,14 @@ static void test_growing(void)
 }
 
 /* What a file was sealed with comes back; anything else is not taken. */
-static void test_sealed(void)
+static void check_sealed(const char *name, bool shared)
 {
     static const char *const two[] = {"a | 2025 | One", "b | 2025-13 | Bad", "c | 2024 | Two"};
     struct err err = ERR_INIT;
     char path[600];
-    snprintf(path, sizeof path, "%s", fixture_path("sealed.db"));
-    struct store *writer = begin_writing(path);
+    snprintf(path, sizeof path, "%s", fixture_path(name));
+    struct store *writer = store_new_file(path, 0, shared, &err);
+    CHECK(writer != NULL);
     fixture_pour(store_sink(writer, "test.yaml"), two, 3);
     CHECK_INT(store_pour_end(writer, &err), 0);
     struct store *reader = store_new();
@@ -253,6 +254,12 @@ static void test_sealed(void)
     fixture_pour(store_sink(reader, "test.yaml"), two, 1); /* it is fresh still */
     CHECK_INT(store_pour_end(reader, &err), 0);
     store_free(reader);
+}
+
+static void test_sealed(void)
+{
+    check_sealed("sealed.db", true);
+    check_sealed("sealed-alone.db", false);
 }
 
 int main(void)
