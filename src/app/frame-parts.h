@@ -26,4 +26,8 @@ int frame_fetch_sources(struct frame *frame, struct err *err);
 int frame_fetch_lanes(struct frame *frame, struct ui_state *state, struct err *err);
 void frame_drop_lanes(struct frame *frame);
 
+/* frame-density.c: the strip of the present list, or as far as it is there the one before. */
+int frame_fetch_density(struct frame *frame, int count, struct err *err);
+void frame_drop_density(struct frame *frame);
+
 #endif

@@ -81,7 +81,7 @@ void frame_renew(struct frame *frame, struct session *session)
     let_go(frame);
     frame->session = session;
     frame->event_key = 0;
-    frame->density_generation = 0;
+    frame_drop_density(frame);
     frame->document_fresh = false;
     frame->wrapped = NULL;
     keep_record(frame);
@@ -97,6 +97,7 @@ void frame_release(struct frame *frame)
     pool_release(&frame->reading_pool);
     document_lines_release(&frame->lines);
     zones_release(&frame->zones);
+    frame_drop_density(frame);
     free(frame->weights);
     free(frame->reading.source);
     *frame = (struct frame){0};
@@ -134,31 +135,6 @@ static int fetch_rows_of(struct frame *frame, const struct ui_wants *wants, stru
     frame->data.rows = rows;
     frame->data.rows_from = wants->rows_from;
     frame->data.row_count = (size_t)count;
-    return 0;
-}
-
-/* The strip's weights change with the list and with edited dates, not with the cursor. */
-static int fetch_density(struct frame *frame, int count, struct err *err)
-{
-    struct session *session = frame->session;
-    struct ui_density *density = &frame->data.density;
-    uint64_t generation = list_generation(session->list);
-    bool fresh = frame->density_count == count &&
-                 (frame->density_generation == generation || list_is_filling(session->list));
-    if (!fresh) {
-        *density = (struct ui_density){0};
-        frame->weights = mem_resize(frame->weights, (size_t)count, sizeof *frame->weights);
-        if (list_span(session->list, &density->lo, &density->hi) && count > 0) {
-            density->hi = density->hi < INT64_MAX ? density->hi + 1 : density->hi;
-            density->count = (size_t)count;
-            if (list_density(session->list, density->lo, density->hi, (size_t)count, frame->weights,
-                             err) < 0)
-                return -1;
-        }
-        frame->density_count = count;
-        frame->density_generation = generation;
-    }
-    density->weights = frame->weights;
     return 0;
 }
 
@@ -244,7 +220,7 @@ static int fetch_all(struct frame *frame, struct ui_state *state, struct err *er
     if (fetch_view(frame, state, err) < 0)
         return -1;
     ui_fit(state, data);
-    if (fetch_density(frame, wants.density_count, err) < 0)
+    if (frame_fetch_density(frame, wants.density_count, err) < 0)
         return -1;
     struct ui_facts *facts = &frame->facts;
     facts->card_lines = ui_card_lines(state, data);

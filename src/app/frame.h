@@ -32,6 +32,9 @@ struct frame {
     double *weights;
     int density_count; /* what `weights` are of */
     uint64_t density_generation;
+    struct density *density; /* what they will be; NULL: nothing is under way */
+    int next_count;
+    uint64_t next_generation;
     struct reading reading;
     struct ui_document document;
     struct ui_passage *passages; /* of the document, in reading_pool */
@@ -66,6 +69,11 @@ int frame_choose_zone(struct frame *frame, const char *word, struct err *err);
 
 /* Fetches what state needs, settles its scrolling, and refreshes the facts for the next step. */
 int frame_fetch(struct frame *frame, struct ui_state *state, struct err *err);
+
+/* Whether the density strip is not the present list's yet; and a slice of what it takes: 1 when it
+ * is, 0, -1. */
+bool frame_density_due(const struct frame *frame);
+int frame_work_density(struct frame *frame, struct err *err);
 
 /* The facts without a screen: for -c, and for keys that come faster than frames. */
 int frame_facts(struct frame *frame, struct ui_state *state, struct err *err);

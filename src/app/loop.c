@@ -96,6 +96,24 @@ static const char *busy_text(struct desk *desk)
     return pool_printf(&desk->frame->pool, "indexing %d %%", percent);
 }
 
+/* An error on the status line, with the file it speaks of. */
+static void say_error(struct ui_state *state, const struct err *err)
+{
+    bool named = err->file[0] != '\0';
+    ui_say(state, SAY_ERROR, "%s%s%s", err->file, named ? ": " : "", err->text);
+}
+
+/* The loop's job while the density strip is behind the list. */
+static enum idle_result work_density(void *context)
+{
+    struct desk *desk = context;
+    struct err err = ERR_INIT;
+    int done = frame_work_density(desk->frame, &err);
+    if (done < 0)
+        say_error(desk->state, &err);
+    return done == 0 ? IDLE_MORE : IDLE_DONE_SHOWN;
+}
+
 /* Fetches, settles and paints one frame. */
 static int show(struct desk *desk, struct canvas *canvas, struct err *err)
 {
@@ -110,14 +128,9 @@ static int show(struct desk *desk, struct canvas *canvas, struct err *err)
     desk->frame->data.busy = busy_text(desk);
     ui_draw(state, &desk->frame->data, canvas);
     term_paint(desk->term, canvas);
+    if (frame_density_due(desk->frame))
+        idle_add(&desk->idle, work_density, desk);
     return 0;
-}
-
-/* An error on the status line, with the file it speaks of. */
-static void say_error(struct ui_state *state, const struct err *err)
-{
-    bool named = err->file[0] != '\0';
-    ui_say(state, SAY_ERROR, "%s%s%s", err->file, named ? ": " : "", err->text);
 }
 
 /* Where another program changed the layer its marks show from now on. Returns whether it did. */

@@ -1,5 +1,6 @@
 /* The weights of events over time. Every dated event weighs one in all, spread evenly over its span
  * from earliest start to latest end; where one end is open or unknown, over its known end alone. */
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +39,7 @@ static void strip_finish(struct strip *strip)
         strip->weights[i] += level;
     }
     free(strip->steps);
+    strip->steps = NULL;
 }
 
 /* Spreads a weight over [from, to], both seconds included. In doubles: years may be far apart, and
@@ -174,56 +176,6 @@ static int add_whole(struct list *list, const struct strip *strip, struct err *e
 
 /* --- Event by event --- */
 
-/* Those that stand by their rank. */
-static int add_ranked(struct list *list, const struct strip *strip, struct err *err)
-{
-    struct sql *sql = &list->store->sql;
-    const uint32_t *values = list->filtered ? list->ranks : list->removed;
-    size_t count = list->filtered ? list->rank_count : list->removed_count, at = 0;
-    if (list->filtered && count == 0)
-        return 0;
-    sqlite3_stmt *each =
-        list->order == LIST_BY_REPORT
-            ? sql_get(sql, "SELECT r.rank, o.lo, o.hi FROM rec.report r LEFT JOIN rec.source_order"
-                           " o ON o.told = r.told WHERE r.rank >= ? AND r.rank <= ?"
-                           " ORDER BY r.rank")
-            : sql_get(sql, "SELECT rank, lo, hi FROM rec.moment WHERE rank >= ? AND rank <= ?"
-                           " ORDER BY rank");
-    sqlite3_bind_int64(each, 1, list->filtered ? (int64_t)values[0] : 0);
-    sqlite3_bind_int64(each, 2, list->filtered ? (int64_t)values[count - 1] : list->dated);
-    int row;
-    while ((row = sql_step(sql, each, err)) == 1) {
-        int64_t rank = sqlite3_column_int64(each, 0);
-        while (at < count && (int64_t)values[at] < rank)
-            at++;
-        bool there = at < count && (int64_t)values[at] == rank;
-        if (there == list->filtered && sqlite3_column_type(each, 1) == SQLITE_INTEGER)
-            add_event(strip, sqlite3_column_int64(each, 1), sqlite3_column_int64(each, 2), 1);
-    }
-    sqlite3_reset(each);
-    return row;
-}
-
-/* A few of many: each by itself. */
-static int add_few(struct list *list, const struct strip *strip, struct err *err)
-{
-    struct sql *sql = &list->store->sql;
-    sqlite3_stmt *find =
-        list->order == LIST_BY_REPORT
-            ? sql_get(sql, "SELECT o.lo, o.hi FROM rec.report r JOIN rec.source_order o"
-                           " ON o.told = r.told WHERE r.rank = ?")
-            : sql_get(sql, "SELECT lo, hi FROM rec.moment WHERE rank = ? AND lo IS NOT NULL");
-    int found = 0;
-    for (size_t i = 0; found >= 0 && i < list->rank_count; i++) {
-        sqlite3_bind_int64(find, 1, list->ranks[i]);
-        found = sql_step(sql, find, err);
-        if (found == 1)
-            add_event(strip, sqlite3_column_int64(find, 0), sqlite3_column_int64(find, 1), 1);
-        sqlite3_reset(find);
-    }
-    return found < 0 ? -1 : 0;
-}
-
 static int add_moved(struct list *list, const struct strip *strip, struct err *err)
 {
     struct sql *sql = &list->store->sql;
@@ -279,31 +231,138 @@ static void add_growing(const struct list *list, const struct strip *strip)
     }
 }
 
+/* --- In slices --- */
+
+struct density {
+    struct list *list;
+    struct strip strip;
+    double *weights;
+    int64_t next; /* the first rank not looked at */
+    size_t at;    /* where that is among the ranks of a filtered list, or those removed */
+    bool ranked;  /* all that stand by their rank are in it */
+};
+
+struct density *density_begin(struct list *list, int64_t lo, int64_t hi, size_t n)
+{
+    struct density *density = mem_zero(1, sizeof *density);
+    assert(n > 0 && lo < hi);
+    density->list = list;
+    density->weights = mem_alloc(n * sizeof *density->weights);
+    strip_init(&density->strip, lo, hi, n, density->weights);
+    return density;
+}
+
+void density_free(struct density *density)
+{
+    if (density == NULL)
+        return;
+    free(density->strip.steps);
+    free(density->weights);
+    free(density);
+}
+
+/* Those that stand by their rank, one after the other. */
+static int add_ranked(struct density *density, int64_t *budget, struct err *err)
+{
+    struct list *list = density->list;
+    struct sql *sql = &list->store->sql;
+    const uint32_t *values = list->filtered ? list->ranks : list->removed;
+    size_t count = list->filtered ? list->rank_count : list->removed_count;
+    sqlite3_stmt *each =
+        list->order == LIST_BY_REPORT
+            ? sql_get(sql, "SELECT r.rank, o.lo, o.hi FROM rec.report r LEFT JOIN rec.source_order"
+                           " o ON o.told = r.told WHERE r.rank >= ? AND r.rank <= ?"
+                           " ORDER BY r.rank")
+            : sql_get(sql, "SELECT rank, lo, hi FROM rec.moment WHERE rank >= ? AND rank <= ?"
+                           " ORDER BY rank");
+    int64_t first = list->filtered && density->next == 0 ? (int64_t)values[0] : density->next;
+    sqlite3_bind_int64(each, 1, first);
+    sqlite3_bind_int64(each, 2, list->filtered ? (int64_t)values[count - 1] : list->dated);
+    int row = 0;
+    for (; *budget > 0 && (row = sql_step(sql, each, err)) == 1; (*budget)--) {
+        int64_t rank = sqlite3_column_int64(each, 0);
+        while (density->at < count && (int64_t)values[density->at] < rank)
+            density->at++;
+        bool there = density->at < count && (int64_t)values[density->at] == rank;
+        if (there == list->filtered && sqlite3_column_type(each, 1) == SQLITE_INTEGER)
+            add_event(&density->strip, sqlite3_column_int64(each, 1), sqlite3_column_int64(each, 2),
+                      1);
+        density->next = rank + 1;
+    }
+    density->ranked = row == 0 && *budget > 0;
+    sqlite3_reset(each);
+    return row < 0 ? -1 : 0;
+}
+
+/* A few of many: each by itself. */
+static int add_few(struct density *density, int64_t *budget, struct err *err)
+{
+    struct list *list = density->list;
+    struct sql *sql = &list->store->sql;
+    sqlite3_stmt *find =
+        list->order == LIST_BY_REPORT
+            ? sql_get(sql, "SELECT o.lo, o.hi FROM rec.report r JOIN rec.source_order o"
+                           " ON o.told = r.told WHERE r.rank = ?")
+            : sql_get(sql, "SELECT lo, hi FROM rec.moment WHERE rank = ? AND lo IS NOT NULL");
+    int found = 0;
+    for (; *budget > 0 && found >= 0 && density->at < list->rank_count; *budget -= 4) {
+        sqlite3_bind_int64(find, 1, list->ranks[density->at++]);
+        found = sql_step(sql, find, err);
+        if (found == 1)
+            add_event(&density->strip, sqlite3_column_int64(find, 0), sqlite3_column_int64(find, 1),
+                      1);
+        sqlite3_reset(find);
+    }
+    density->ranked = density->at == list->rank_count;
+    return found < 0 ? -1 : 0;
+}
+
+static int add_rows(struct density *density, int64_t *budget, struct err *err)
+{
+    struct list *list = density->list;
+    struct store *store = list->store;
+    struct strip *strip = &density->strip;
+    /* The stored cells serve where they are finer than what is asked for. */
+    double cell = ((double)store->hi - (double)store->lo) / MASS_CELLS;
+    bool coarse = store->dated > MASS_FROM && store->lo < store->hi && strip->width >= 4 * cell;
+    bool few = list->filtered && list->rank_count < (size_t)store->events / 16;
+    bool by_report = !list->filtered && list->order == LIST_BY_REPORT;
+    density->ranked = true;
+    if (store->growing != NULL)
+        add_growing(list, strip);
+    else if (by_report)
+        return add_reports(list, strip, err);
+    else if (!list->filtered && coarse)
+        return add_whole(list, strip, err);
+    else if (few)
+        return add_few(density, budget, err);
+    else if (!list->filtered || list->rank_count > 0)
+        return add_ranked(density, budget, err);
+    return 0;
+}
+
+int density_work(struct density *density, int64_t budget, double *weights, struct err *err)
+{
+    if (!density->ranked && add_rows(density, &budget, err) != 0)
+        return -1;
+    if (!density->ranked)
+        return 0;
+    if (add_moved(density->list, &density->strip, err) != 0)
+        return -1;
+    strip_finish(&density->strip);
+    memcpy(weights, density->weights, density->strip.count * sizeof *weights);
+    return 1;
+}
+
 int list_density(struct list *list, int64_t lo, int64_t hi, size_t n, double *weights,
                  struct err *err)
 {
-    struct store *store = list->store;
     if (n == 0 || lo >= hi) {
         memset(weights, 0, n * sizeof *weights);
         return 0;
     }
-    struct strip strip;
-    strip_init(&strip, lo, hi, n, weights);
-    /* The stored cells serve where they are finer than what is asked for. */
-    double cell = ((double)store->hi - (double)store->lo) / MASS_CELLS;
-    bool coarse = store->dated > MASS_FROM && store->lo < store->hi && strip.width >= 4 * cell;
-    bool whole = !list->filtered && list->order == LIST_BY_REPORT;
-    int result = 0;
-    if (store->growing != NULL)
-        add_growing(list, &strip);
-    else
-        result = whole                       ? add_reports(list, &strip, err)
-                 : !list->filtered && coarse ? add_whole(list, &strip, err)
-                 : list->filtered && list->rank_count < (size_t)store->events / 16
-                     ? add_few(list, &strip, err)
-                     : add_ranked(list, &strip, err);
-    if (result == 0)
-        result = add_moved(list, &strip, err);
-    strip_finish(&strip);
-    return result;
+    struct density *density = density_begin(list, lo, hi, n);
+    int done = density_work(density, INT64_MAX, weights, err);
+    density_free(density);
+    return done == 1 ? 0 : -1;
 }

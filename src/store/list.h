@@ -127,4 +127,12 @@ double seek_share(const struct seek *seek);
 int list_density(struct list *list, int64_t lo, int64_t hi, size_t n, double *weights,
                  struct err *err);
 
+/* And in slices, for a filtered list of many; n > 0, lo < hi. Where the list changes (see
+ * list_generation) or goes, begin anew. density_work looks at `budget` rows or so; 1: weights is
+ * filled, and it is over; 0: it is not there yet; -1. */
+struct density;
+struct density *density_begin(struct list *list, int64_t lo, int64_t hi, size_t n);
+int density_work(struct density *density, int64_t budget, double *weights, struct err *err);
+void density_free(struct density *density);
+
 #endif

@@ -283,6 +283,32 @@ static void check_stored_density(struct store *store, struct list *list, struct 
     list_free(each);
 }
 
+/* A strip worked out a few rows at a time is what it is at once, of few events and of many. */
+static void check_sliced_density(struct store *store, struct pool *pool)
+{
+    static const char *const queries[] = {"many", "when:15XX", "id:n77", "when:1504", "id:n99"};
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        struct err err = ERR_INIT;
+        struct query *query;
+        CHECK_INT(query_parse(&query, queries[i], pool, &err), 0);
+        struct list *list = list_new(store, query, &err);
+        int64_t lo, hi;
+        double whole[50], sliced[50];
+        int done = 0, slices = 0;
+        CHECK(list_span(list, &lo, &hi));
+        CHECK_INT(list_density(list, lo, hi + 1, 50, whole, &err), 0);
+        struct density *density = density_begin(list, lo, hi + 1, 50);
+        for (; done == 0; slices++)
+            done = density_work(density, 37, sliced, &err);
+        CHECK_INT(done, 1);
+        CHECK(slices > list_count(list) / 37);
+        for (int cell = 0; cell < 50; cell++)
+            CHECK(sliced[cell] == whole[cell]);
+        density_free(density);
+        list_free(list);
+    }
+}
+
 /* A hundred thousand events, by keys, positions and ends. */
 static void test_many(void)
 {
@@ -319,6 +345,7 @@ static void test_many(void)
     }
     int64_t at = list_at_time(list, second_of("1999"));
     CHECK(at > 0 && list_find(list, list_key(list, at)) == at);
+    check_sliced_density(store, &pool);
     check_stored_density(store, list, &pool);
     pool_release(&pool);
     list_free(list);
