@@ -4,6 +4,7 @@
 
 #include "app/check.h"
 #include "app/places-of.h"
+#include "app/slices.h"
 
 /* What is known of a source without looking it up again. */
 struct known_source {
@@ -18,6 +19,7 @@ struct double_event {
 };
 
 struct checker {
+    struct slices slices;
     struct session *session;
     const struct check_wish *wish;
     const struct finding_sink *sink;

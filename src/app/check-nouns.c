@@ -157,10 +157,12 @@ static int check_sources(struct checker *checker, struct err *err)
 {
     struct store *store = checker->session->store;
     struct addresses addresses = {0};
+    int64_t count = fetch_source_count(store);
     int result = 0;
-    for (int64_t i = 0; result == 0 && i < fetch_source_count(store); i++) {
+    for (int64_t i = 0; result == 0 && i < count; i++) {
         struct source_facts facts;
         pool_reset(&checker->pool);
+        slices_next(&checker->slices);
         result = fetch_source_at(store, i, &checker->pool, &facts, err);
         if (result == 0) {
             check_source(checker, &facts);
@@ -196,9 +198,10 @@ static int check_bodies(struct checker *checker, const struct participant *parti
 static int check_participants(struct checker *checker, struct err *err)
 {
     struct store *store = checker->session->store;
-    for (int64_t i = 0; i < fetch_participant_count(store); i++) {
+    for (int64_t i = 0, count = fetch_participant_count(store); i < count; i++) {
         struct participant_facts facts;
         pool_reset(&checker->pool);
+        slices_next(&checker->slices);
         if (fetch_participant_at(store, i, &checker->pool, &facts, err) < 0)
             return -1;
         const struct participant *participant = &facts.participant;

@@ -74,6 +74,7 @@ static int fetch_next(struct walk *walk)
 
 static int check_next(struct walk *walk)
 {
+    slices_next(&walk->checker->slices);
     int result = check_event(walk->checker, walk->next, &walk->event, &walk->err);
     walk->last = walk->next;
     walk->next = 0;
@@ -233,7 +234,7 @@ int check_record(struct session *session, const struct check_wish *wish,
     struct checker checker = {.session = session, .wish = wish, .sink = sink};
     pool_init(&checker.pool);
     pool_init(&checker.people);
-    store_hold(session->store);
+    slices_begin(&checker.slices, session->store);
     int result = check_know_sources(&checker, err);
     if (result == 0)
         result = check_find_doubles(&checker, err);
@@ -242,7 +243,7 @@ int check_record(struct session *session, const struct check_wish *wish,
     noun_places_sort(&checker.places);
     if (result == 0)
         result = check_nouns(&checker, err);
-    store_let_go(session->store);
+    slices_end(&checker.slices);
     release(&checker);
     return result;
 }

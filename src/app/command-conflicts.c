@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/print.h"
 #include "app/session.h"
+#include "app/slices.h"
 #include "app/tell.h"
 #include "model/settle.h"
 
@@ -55,8 +56,14 @@ int command_conflicts(const struct options *options)
     session_tell_faults(&session);
     int64_t at = -1;
     int result = 0;
-    while (result == 0 && (at = list_next(session.list, LIST_CONFLICT, at, true, false, &err)) >= 0)
+    struct slices slices;
+    slices_begin(&slices, session.store);
+    while (result == 0 &&
+           (at = list_next(session.list, LIST_CONFLICT, at, true, false, &err)) >= 0) {
+        slices_next(&slices);
         result = print_event(&session, list_key(session.list, at), options->all, &any, &err);
+    }
+    slices_end(&slices);
     int status = result < 0 || at == -2 ? tell_err(&err) : any ? EXIT_FOUND : EXIT_DONE;
     session_close(&session);
     return finish_output(status);

@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/print.h"
 #include "app/session.h"
+#include "app/slices.h"
 #include "app/tell.h"
 #include "base/width.h"
 
@@ -71,7 +72,9 @@ static int print_rows(struct session *session, bool tsv, struct err *err)
     enum { PAGE = 256 };
     int64_t keys[PAGE];
     struct pool pool;
+    struct slices slices;
     pool_init(&pool);
+    slices_begin(&slices, session->store);
     int result = 0;
     int64_t at = 0, found;
     while (result == 0 && (found = list_keys(session->list, at, PAGE, keys, err)) != 0) {
@@ -79,6 +82,7 @@ static int print_rows(struct session *session, bool tsv, struct err *err)
         struct row *rows = found > 0 ? pool_zero(&pool, (size_t)found, sizeof *rows) : NULL;
         result = found > 0 ? fetch_rows(session->store, keys, (size_t)found, &pool, rows, err) : -1;
         for (int64_t i = 0; result == 0 && i < found; i++) {
+            slices_next(&slices);
             if (tsv)
                 result = print_tsv(session, &rows[i], &pool, err);
             else
@@ -86,6 +90,7 @@ static int print_rows(struct session *session, bool tsv, struct err *err)
         }
         at += found;
     }
+    slices_end(&slices);
     pool_release(&pool);
     return result;
 }

@@ -198,10 +198,12 @@ int command_show(const struct options *options)
     session_tell_faults(&session);
     struct pool pool;
     pool_init(&pool);
+    store_hold(session.store);
     int64_t key = fetch_key(session.store, id);
     int result = key == 0 ? err_set(&err, ERR_NOTHING, "there is no event with the id \"%s\" in %s",
                                     id, options->arguments[0])
                           : print_event(&session, key, &pool, &err);
+    store_let_go(session.store);
     int status = result < 0 ? tell_err(&err) : EXIT_DONE;
     pool_release(&pool);
     session_close(&session);

@@ -1,6 +1,7 @@
 /* Before anything is published: each event with its reasons. */
 #include "app/export.h"
 #include "app/gate.h"
+#include "app/slices.h"
 
 struct gate {
     struct session *session;
@@ -38,18 +39,22 @@ static int look_at_list(struct gate *gate, struct list *list, struct err *err)
     enum { PAGE = 256 };
     int64_t keys[PAGE], at = 0, found = 0;
     struct pool pool;
+    struct slices slices;
     pool_init(&pool);
+    slices_begin(&slices, gate->session->store);
     int result = 0;
     while (result == 0 && (found = list_keys(list, at, PAGE, keys, err)) > 0) {
         for (int64_t i = 0; result == 0 && i < found; i++) {
             struct event event;
             pool_reset(&pool);
+            slices_next(&slices);
             result = fetch_event(gate->session->store, keys[i], &pool, &event, NULL, err);
             if (result == 0)
                 result = look_at(gate, &event, err);
         }
         at += found;
     }
+    slices_end(&slices);
     pool_release(&pool);
     return found < 0 ? -1 : result;
 }

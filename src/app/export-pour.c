@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/export.h"
+#include "app/slices.h"
 #include "base/mem.h"
 
 /* Ids that the exported events use: a hash table of strings, open addressing. */
@@ -80,19 +81,23 @@ static int for_each(struct exporting *exporting,
     enum { PAGE = 256 };
     int64_t keys[PAGE], at = 0, found;
     struct pool pool;
+    struct slices slices;
     pool_init(&pool);
+    slices_begin(&slices, exporting->session->store);
     int result = 0;
     while (result == 0 && (found = list_keys(exporting->list, at, PAGE, keys, err)) != 0) {
         result = found < 0 ? -1 : 0;
         for (int64_t i = 0; result == 0 && i < found; i++) {
             struct event event;
             pool_reset(&pool);
+            slices_next(&slices);
             result = fetch_event(exporting->session->store, keys[i], &pool, &event, NULL, err);
             if (result == 0 && is_wanted(exporting, &event))
                 result = visit(exporting, &event, sink, err);
         }
         at += found;
     }
+    slices_end(&slices);
     pool_release(&pool);
     return result;
 }
@@ -126,15 +131,19 @@ static int pour_sources(struct exporting *exporting, struct sink *sink, struct e
 {
     struct store *store = exporting->session->store;
     struct pool pool;
+    struct slices slices;
     pool_init(&pool);
+    slices_begin(&slices, store);
     int result = 0;
-    for (int64_t i = 0; result == 0 && i < fetch_source_count(store); i++) {
+    for (int64_t i = 0, n = fetch_source_count(store); result == 0 && i < n; i++) {
         struct source_facts facts;
         pool_reset(&pool);
+        slices_next(&slices);
         result = fetch_source_at(store, i, &pool, &facts, err);
         if (result == 0 && facts.source.declared && ids_have(&exporting->sources, facts.source.id))
             result = sink->source(sink, &facts.source, err);
     }
+    slices_end(&slices);
     pool_release(&pool);
     return result;
 }
@@ -143,17 +152,21 @@ static int pour_participants(struct exporting *exporting, struct sink *sink, str
 {
     struct store *store = exporting->session->store;
     struct pool pool;
+    struct slices slices;
     pool_init(&pool);
+    slices_begin(&slices, store);
     int result = 0;
-    for (int64_t i = 0; result == 0 && i < fetch_participant_count(store); i++) {
+    for (int64_t i = 0, n = fetch_participant_count(store); result == 0 && i < n; i++) {
         struct participant_facts facts;
         pool_reset(&pool);
+        slices_next(&slices);
         int written = fetch_participant_curated(store, i, &pool, &facts, err);
         result = written < 0 ? -1 : 0;
         if (written == 1 && facts.participant.declared &&
             ids_have(&exporting->participants, facts.participant.id))
             result = sink->participant(sink, &facts.participant, err);
     }
+    slices_end(&slices);
     pool_release(&pool);
     return result;
 }

@@ -53,6 +53,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/places-of.c src/app/places-of.h \
 	src/app/places.c src/app/places.h \
 	src/app/print.c src/app/print.h \
+	src/app/slices.c src/app/slices.h \
 	src/app/session-locate.c \
 	src/app/relay.c src/app/relay.h \
 	src/app/session.c src/app/session.h \

@@ -63,11 +63,15 @@ static int run(const struct options *options)
     return EXIT_USAGE;
 }
 
+enum { OUTPUT = 256 << 10 };
+
 int main(int argc, char **argv)
 {
     struct options options;
     struct err err = ERR_INIT;
     term_locale();
+    if (!isatty(STDOUT_FILENO))
+        setvbuf(stdout, NULL, _IOFBF, OUTPUT); /* slices.h: what one slice prints fits */
     if (options_parse(&options, argc, argv, &err) < 0)
         return tell_err(&err);
     int status = run(&options);
