@@ -40,13 +40,13 @@ void bench_release(struct bench *bench)
         buf_release(all[i]);
 }
 
-/* What the file was made by and how large it was then. */
-static void stamp_of(const char *path, struct buf *out)
+/* What the file was made by and how large it was then; tables: DERIVED_VERSION, 0 for YAML. */
+static void stamp_of(const char *path, int tables, struct buf *out)
 {
     struct stat stat_of;
     long long size = stat(path, &stat_of) == 0 ? (long long)stat_of.st_size : -1;
     buf_reset(out);
-    buf_addf(out, "generator %d tables %d size %lld\n", GENERATOR_VERSION, DERIVED_VERSION, size);
+    buf_addf(out, "generator %d tables %d size %lld\n", GENERATOR_VERSION, tables, size);
 }
 
 static void stamp_path(const char *path, struct buf *out)
@@ -55,13 +55,13 @@ static void stamp_path(const char *path, struct buf *out)
     buf_addf(out, "%s.made", path);
 }
 
-static int is_made(const char *path)
+static int is_made(const char *path, int tables)
 {
     struct buf wanted, name;
     char line[200] = "";
     buf_init(&wanted);
     buf_init(&name);
-    stamp_of(path, &wanted);
+    stamp_of(path, tables, &wanted);
     stamp_path(path, &name);
     FILE *file = fopen(name.data, "r");
     int made = file != NULL && fgets(line, sizeof line, file) != NULL &&
@@ -73,12 +73,12 @@ static int is_made(const char *path)
     return made;
 }
 
-static void say_made(const char *path)
+static void say_made(const char *path, int tables)
 {
     struct buf stamp, name;
     buf_init(&stamp);
     buf_init(&name);
-    stamp_of(path, &stamp);
+    stamp_of(path, tables, &stamp);
     stamp_path(path, &name);
     FILE *file = fopen(name.data, "w");
     if (file != NULL) {
@@ -89,11 +89,11 @@ static void say_made(const char *path)
     buf_release(&name);
 }
 
-static int make(const struct bench *bench, const char *command, const char *path)
+static int make(const struct bench *bench, const char *command, const char *path, int tables)
 {
     struct batch batch;
     const char *argv[] = {"/bin/sh", "-c", command, NULL};
-    if (is_made(path))
+    if (is_made(path, tables))
         return 0;
     printf("making %s ...\n", path);
     batch_run(&batch, argv, bench->home.data, NULL);
@@ -101,7 +101,7 @@ static int make(const struct bench *bench, const char *command, const char *path
         printf("it could not be made: status %d of %s\n", batch.status, command);
         return -1;
     }
-    say_made(path);
+    say_made(path, tables);
     return 0;
 }
 
@@ -117,7 +117,7 @@ int data_make(const struct bench *bench, long events, struct record_files *files
     buf_addf(&files->database, "%s/%ld.db", bench->data.data, events);
     if (events <= YAML_MOST) {
         buf_addf(&command, "'%s/bench/generate' %ld >'%s'", bench->build, events, files->yaml.data);
-        result = make(bench, command.data, files->yaml.data);
+        result = make(bench, command.data, files->yaml.data, 0);
         buf_reset(&command);
         buf_addf(&command, "rm -f '%s'; exec '%s' convert '%s' '%s'", files->database.data,
                  bench->program.data, files->yaml.data, files->database.data);
@@ -127,7 +127,7 @@ int data_make(const struct bench *bench, long events, struct record_files *files
                  files->database.data);
     }
     if (result == 0)
-        result = make(bench, command.data, files->database.data);
+        result = make(bench, command.data, files->database.data, DERIVED_VERSION);
     buf_release(&command);
     return result;
 }
