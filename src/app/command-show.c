@@ -5,6 +5,7 @@
 #include "app/library.h"
 #include "app/session.h"
 #include "app/tell.h"
+#include "model/settle.h"
 
 /* "label    text", nothing where there is no text. */
 static void print_labelled(const char *label, const char *text)
@@ -135,16 +136,12 @@ static int print_conflicts(struct session *session, int64_t key, struct pool *po
         printf("  %s ", conflicts[i].soft ? "≈" : "≠");
         print_clean(stdout, conflicts[i].matter);
         if (conflicts[i].settled != NULL) {
-            printf("  settled: ");
-            print_clean(stdout, conflicts[i].settled);
-            if (conflicts[i].reason != NULL) {
-                printf(", ");
-                print_clean(stdout, conflicts[i].reason);
-            }
-            if (conflicts[i].by != NULL) {
-                printf("; by ");
-                print_clean(stdout, conflicts[i].by);
-            }
+            struct buf text;
+            buf_init(&text);
+            settle_tell(&conflicts[i], &text);
+            printf("  ");
+            print_clean(stdout, text.data);
+            buf_release(&text);
         }
         putchar('\n');
         for (size_t v = 0; v < conflicts[i].value_count; v++) {

@@ -157,3 +157,21 @@ const struct conflict_value *conflict_value_of(const struct conflict *conflict, 
     buf_release(&folded);
     return found;
 }
+
+static bool given(const char *text)
+{
+    return text != NULL && text[0] != '\0';
+}
+
+void settle_tell(const struct conflict *conflict, struct buf *out)
+{
+    buf_addf(out, "settled: %s", conflict->settled);
+    if (conflict_value_of(conflict, conflict->settled) == NULL)
+        buf_adds(out, " (no source says so)");
+    if (given(conflict->reason))
+        buf_addf(out, ", %s", conflict->reason);
+    if (given(conflict->by))
+        buf_addf(out, "; by %s", conflict->by);
+    if (given(conflict->at)) /* the day of it */
+        buf_addf(out, "%s %.10s", given(conflict->by) ? "," : ";", conflict->at);
+}

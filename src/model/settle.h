@@ -2,6 +2,7 @@
 #ifndef MODEL_SETTLE_H
 #define MODEL_SETTLE_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/pool.h"
 #include "model/conflict.h"
@@ -25,5 +26,9 @@ const struct conflict *conflict_on(const struct conflict *conflicts, size_t coun
 
 /* The value of a conflict that is that, compared folded; NULL: no source says so. */
 const struct conflict_value *conflict_value_of(const struct conflict *conflict, const char *value);
+
+/* How a settled conflict was settled, as it is told: "settled: VALUE (no source says so), REASON;
+ * by NAME, DATE", without what is not known. Appended to out. */
+void settle_tell(const struct conflict *conflict, struct buf *out);
 
 #endif

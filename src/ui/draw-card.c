@@ -1,6 +1,7 @@
 /* The card of one event: all that is known and was decided. */
 #include <string.h>
 
+#include "model/settle.h"
 #include "ui/draw.h"
 
 enum { LABEL_COLUMNS = 9 };
@@ -70,9 +71,8 @@ static void conflict(struct block *block, const struct conflict *conflict)
         add_sources(&conflict->values[i], &text);
     }
     if (conflict->settled != NULL) {
-        buf_addf(&text, "; settled: %s", conflict->settled);
-        if (conflict->reason != NULL && conflict->reason[0] != '\0')
-            buf_addf(&text, ", %s", conflict->reason);
+        buf_adds(&text, "; ");
+        settle_tell(conflict, &text);
     }
     block_wrap(block, 2, 0, text.data, STYLE_NORMAL, NULL);
     block_end(block);

@@ -60,15 +60,7 @@ static void draw_choice(struct screen *screen, int row, const struct conflict *c
     struct canvas *canvas = screen->canvas;
     struct buf text;
     buf_init(&text);
-    buf_addf(&text, "settled: %s", conflict->settled);
-    if (conflict_value_of(conflict, conflict->settled) == NULL)
-        buf_adds(&text, " (no source says so)");
-    if (conflict->reason != NULL && conflict->reason[0] != '\0')
-        buf_addf(&text, ", %s", conflict->reason);
-    if (conflict->by != NULL && conflict->by[0] != '\0')
-        buf_addf(&text, "; %s", conflict->by);
-    if (conflict->at != NULL)
-        buf_addf(&text, ", %.10s", conflict->at);
+    settle_tell(conflict, &text);
     canvas_text(canvas, row, AT_VALUE, canvas->columns - 1 - AT_VALUE, text.data, STYLE_KEPT);
     buf_release(&text);
 }

@@ -85,10 +85,12 @@ call${tab}minutes${tab}21${tab}herald" ""
 run conflicts faulty.yaml
 is "no conflicts" 0 ""
 cp summit.yaml settling.yaml
+export SOURCE_DATE_EPOCH=1769940000 # 2026-02-01
 run -n --by ana -c 'select meeting' -c 'settle Members Present = 12 because the courier counted' settling.yaml
 is "settle" 0 "" "dateline: members present: settled as 12, with 1 independent source"
 run -n --by ana -c 'select call' -c 'settle minutes = 20' settling.yaml
 is "settle: what no source says" 0 "" "dateline: minutes: settled as 20, which no source says"
+unset SOURCE_DATE_EPOCH
 run conflicts settling.yaml
 is "conflicts: all are settled" 0 ""
 run conflicts --all settling.yaml
@@ -100,7 +102,7 @@ call${tab}minutes${tab}20${tab}${tab}settled"
 run list -w is:disputed settling.yaml
 is "settled: not disputed" 1 ""
 run show settling.yaml meeting
-has "show: the choice" "members present  settled: 12, the courier counted; by ana" out
+has "show: the choice" "members present  settled: 12, the courier counted; by ana, 2026-02-01" out
 run export --all -o settled.yaml settling.yaml
 is "export of settlements" 0
 has "export: the choice" "matter: members present" settled.yaml

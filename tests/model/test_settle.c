@@ -76,13 +76,37 @@ static void found_folded(void)
     CHECK(conflict_value_of(&conflicts[1], "20") == NULL);
 }
 
+static const char *told(struct conflict conflict)
+{
+    struct buf text;
+    buf_init(&text);
+    settle_tell(&conflict, &text);
+    const char *copy = pool_bytes(&pool, text.data, text.len);
+    buf_release(&text);
+    return copy;
+}
+
+static void said(void)
+{
+    struct conflict_value values[] = {{.value = "12"}, {.value = "20"}};
+    struct conflict conflict = {.values = values, .value_count = 2, .settled = "12"};
+    CHECK_STR(told(conflict), "settled: 12");
+    conflict.reason = "counted";
+    conflict.by = "ana";
+    conflict.at = "2026-02-01T10:00:00Z";
+    CHECK_STR(told(conflict), "settled: 12, counted; by ana, 2026-02-01");
+    conflict.by = "";
+    CHECK_STR(told(conflict), "settled: 12, counted; 2026-02-01");
+    conflict.settled = "15";
+    conflict.reason = conflict.at = NULL;
+    CHECK_STR(told(conflict), "settled: 15 (no source says so)");
+}
+
 int main(void)
 {
     static const struct check_case cases[] = {
-        {"taken apart", taken_apart},
-        {"refused", refused},
-        {"there and back", there_and_back},
-        {"found folded", found_folded},
+        {"taken apart", taken_apart},   {"refused", refused}, {"there and back", there_and_back},
+        {"found folded", found_folded}, {"said", said},
     };
     pool_init(&pool);
     int status = CHECK_CASES("settle", cases);
