@@ -1,5 +1,6 @@
 /* The conflicts of an event, with what the record knows of its sources. */
 #include "store/fetch.h"
+#include "store/kin.h"
 #include "store/overlay.h"
 #include "store/report.h"
 #include "store/standing.h"
@@ -8,7 +9,8 @@
 static int kin_of(struct store *store, const char *source, int64_t *kin, struct err *err)
 {
     struct sql *sql = &store->sql;
-    sqlite3_stmt *find = sql_get(sql, "SELECT kin FROM rec.source_order WHERE id = ?");
+    sqlite3_stmt *find =
+        sql_get(sql, "SELECT " KIN_OF_SOURCE " FROM rec.source_order o WHERE o.id = ?");
     sql_bind(find, 1, source);
     int found = sql_step(sql, find, err);
     *kin = found == 1 ? sqlite3_column_int64(find, 0) : -1;

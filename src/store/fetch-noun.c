@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "store/event-parts.h"
 #include "store/fetch.h"
+#include "store/kin.h"
 #include "store/people.h"
 #include "store/store.h"
 
@@ -61,15 +62,15 @@ int fetch_source_at(struct store *store, int64_t number, struct pool *pool,
 {
     struct sql *sql = &store->sql;
     *out = (struct source_facts){.number = number};
-    sqlite3_stmt *find =
-        sql_get(sql, "SELECT o.id, o.declared, o.kin, o.events + (SELECT count(DISTINCT p.key)"
-                     "  FROM temp.patch_mention p WHERE p.source = o.id AND NOT EXISTS"
-                     "  (SELECT 1 FROM rec.mention m WHERE m.key = p.key AND m.source = o.id)),"
-                     " o.mentions + (SELECT count(*) FROM temp.patch_mention p"
-                     "  WHERE p.source = o.id), s.title, s.publisher,"
-                     " s.published, s.retrieved, s.url, s.archive_url, s.file, s.sha256,"
-                     " s.language, s.copy_of, s.extra, s.wire FROM rec.source_order o"
-                     " LEFT JOIN rec.source s ON s.id = o.id WHERE o.number = ?");
+    sqlite3_stmt *find = sql_get(
+        sql, "SELECT o.id, o.declared, " KIN_OF_SOURCE ", o.events + (SELECT count(DISTINCT p.key)"
+             "  FROM temp.patch_mention p WHERE p.source = o.id AND NOT EXISTS"
+             "  (SELECT 1 FROM rec.mention m WHERE m.key = p.key AND m.source = o.id)),"
+             " o.mentions + (SELECT count(*) FROM temp.patch_mention p"
+             "  WHERE p.source = o.id), s.title, s.publisher,"
+             " s.published, s.retrieved, s.url, s.archive_url, s.file, s.sha256,"
+             " s.language, s.copy_of, s.extra, s.wire FROM rec.source_order o"
+             " LEFT JOIN rec.source s ON s.id = o.id WHERE o.number = ?");
     sqlite3_bind_int64(find, 1, number);
     int found = sql_step(sql, find, err);
     if (found == 1) {

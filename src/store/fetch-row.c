@@ -2,16 +2,17 @@
 #include <string.h>
 
 #include "store/fetch.h"
+#include "store/kin.h"
 #include "store/overlay.h"
 #include "store/relations.h"
 #include "store/report.h"
 #include "store/store.h"
 
 /* Columns that both sides give alike. */
-#define ROW_COLUMNS(e, m)                                                                          \
+#define ROW_COLUMNS(e, m, sources)                                                                 \
     "SELECT " e ".id, " e ".\"when\", " e ".title, " e ".status, " m ".first, " m ".last, " m      \
-    ".decision, " m ".starred, " m ".noted, " m ".edited, " m ".disputed, " m ".conflict, " m      \
-    ".sources, " m ".lo IS NULL"
+    ".decision, " m ".starred, " m ".noted, " m ".edited, " m ".disputed, " m                      \
+    ".conflict, " sources ", " m ".lo IS NULL"
 
 static void take_row(sqlite3_stmt *found, struct pool *pool, struct row *row)
 {
@@ -64,10 +65,12 @@ static int fetch_row(struct store *store, int64_t key, struct pool *pool, struct
 {
     struct sql *sql = &store->sql;
     *row = (struct row){.key = key, .tags = "", .inserted = key < 0};
-    sqlite3_stmt *patch = sql_get(sql, ROW_COLUMNS("p", "p") " FROM temp.patch p WHERE p.key = ?");
+    sqlite3_stmt *patch =
+        sql_get(sql, ROW_COLUMNS("p", "p", "p.sources") " FROM temp.patch p WHERE p.key = ?");
     sqlite3_stmt *record =
-        sql_get(sql, ROW_COLUMNS("e", "m") " FROM rec.moment m"
-                                           " JOIN rec.event e ON e.seq = m.key WHERE m.key = ?");
+        sql_get(sql, ROW_COLUMNS("e", "m",
+                                 KIN_SOURCES) " FROM rec.moment m"
+                                              " JOIN rec.event e ON e.seq = m.key WHERE m.key = ?");
     sqlite3_bind_int64(patch, 1, key);
     int found = sql_step(sql, patch, err);
     bool touched = found == 1;

@@ -1,6 +1,7 @@
 #include "store/leaf.h"
 
 #include "store/fetch.h"
+#include "store/kin.h"
 #include "store/rank-map.h"
 #include "store/store.h"
 #include "store/words.h"
@@ -79,16 +80,28 @@ static int feed_looked_up(struct leaf *leaf, struct store *store, struct err *er
     return 0;
 }
 
+/* By the number of independent sources; the second where some events have fewer (kin.h). */
+#define SOURCES(condition) "SELECT rank FROM rec.moment WHERE sources " condition
+#define FEWER_SOURCES(condition)                                                                   \
+    SOURCES(condition)                                                                             \
+    " AND rank NOT IN (SELECT rank FROM temp.fewer)"                                               \
+    " UNION ALL SELECT rank FROM temp.fewer WHERE sources " condition
+
 static int begin_sources(struct leaf *leaf, struct store *store, struct err *err)
 {
-    static const char *const feeds[] = {
-        [COMPARE_EQ] = "SELECT rank FROM rec.moment WHERE sources = ?1",
-        [COMPARE_NE] = "SELECT rank FROM rec.moment WHERE sources = ?1",
-        [COMPARE_LT] = "SELECT rank FROM rec.moment WHERE sources < ?1",
-        [COMPARE_LE] = "SELECT rank FROM rec.moment WHERE sources <= ?1",
-        [COMPARE_GT] = "SELECT rank FROM rec.moment WHERE sources > ?1",
-        [COMPARE_GE] = "SELECT rank FROM rec.moment WHERE sources >= ?1"};
-    int result = feed_ranks(leaf, store, feeds[leaf->query->compare], err);
+    static const char *const feeds[2][COMPARE_GE + 1] = {{[COMPARE_EQ] = SOURCES("= ?1"),
+                                                          [COMPARE_NE] = SOURCES("= ?1"),
+                                                          [COMPARE_LT] = SOURCES("< ?1"),
+                                                          [COMPARE_LE] = SOURCES("<= ?1"),
+                                                          [COMPARE_GT] = SOURCES("> ?1"),
+                                                          [COMPARE_GE] = SOURCES(">= ?1")},
+                                                         {[COMPARE_EQ] = FEWER_SOURCES("= ?1"),
+                                                          [COMPARE_NE] = FEWER_SOURCES("= ?1"),
+                                                          [COMPARE_LT] = FEWER_SOURCES("< ?1"),
+                                                          [COMPARE_LE] = FEWER_SOURCES("<= ?1"),
+                                                          [COMPARE_GT] = FEWER_SOURCES("> ?1"),
+                                                          [COMPARE_GE] = FEWER_SOURCES(">= ?1")}};
+    int result = feed_ranks(leaf, store, feeds[kin_is_laid(store)][leaf->query->compare], err);
     sqlite3_bind_int64(leaf->feed, 1, leaf->query->number);
     leaf->inverted = leaf->query->compare == COMPARE_NE;
     return result;
@@ -114,7 +127,7 @@ static int begin_is(struct leaf *leaf, struct store *store, struct err *err)
         [IS_APPROXIMATE] = "SELECT rank FROM rec.moment WHERE approximate",
         [IS_UNCERTAIN] = "SELECT rank FROM rec.moment WHERE uncertain",
         [IS_DISPUTED] = "SELECT rank FROM rec.moment WHERE disputed",
-        [IS_SINGLE_SOURCE] = "SELECT rank FROM rec.moment WHERE sources = 1",
+        [IS_SINGLE_SOURCE] = SOURCES("= 1"),
     };
     static const char *const by_key[IS_COUNT] = {
         [IS_MOVED] = "SELECT key FROM temp.located WHERE state = 2",
@@ -126,6 +139,8 @@ static int begin_is(struct leaf *leaf, struct store *store, struct err *err)
                    "the numbers in the feeds");
     enum query_is is = leaf->query->is;
     leaf->inverted = is == IS_UNSEEN;
+    if (is == IS_SINGLE_SOURCE && kin_is_laid(store))
+        return feed_ranks(leaf, store, FEWER_SOURCES("= 1"), err);
     if (is == IS_UNDATED && store->growing != NULL)
         return feed_nothing(leaf);
     if (is == IS_UNDATED) {

@@ -28,6 +28,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/functions.c src/store/functions.h \
 	src/store/gather.c src/store/gather.h \
 	src/store/journal.c src/store/journal.h \
+	src/store/kin.c src/store/kin.h \
 	src/store/lanes-sql.c src/store/lanes-sql.h \
 	src/store/lanes.c src/store/lanes.h \
 	src/store/layer-log.c \

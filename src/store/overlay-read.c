@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "store/curation.h"
 #include "store/growing.h"
+#include "store/kin.h"
 #include "store/overlay.h"
 #include "store/store.h"
 
@@ -28,10 +29,10 @@ static int read_event(struct store *store, int64_t key, struct pool *pool, struc
                       struct err *err)
 {
     struct sql *sql = &store->sql;
-    sqlite3_stmt *event =
-        sql_get(sql, "SELECT m.rank, m.conflict, m.sources, m.disputed, e.id, e.extra, e.\"when\","
-                     " e.basis, e.title, e.summary, e.place, e.status, e.part_of"
-                     " FROM rec.moment m JOIN rec.event e ON e.seq = m.key WHERE m.key = ?");
+    sqlite3_stmt *event = sql_get(
+        sql, "SELECT m.rank, m.conflict, " KIN_SOURCES ", m.disputed, e.id, e.extra, e.\"when\","
+             " e.basis, e.title, e.summary, e.place, e.status, e.part_of"
+             " FROM rec.moment m JOIN rec.event e ON e.seq = m.key WHERE m.key = ?");
     sqlite3_bind_int64(event, 1, key);
     int found = sql_step(sql, event, err);
     if (found == 1) {

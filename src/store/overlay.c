@@ -4,6 +4,7 @@
 
 #include "store/curation.h"
 #include "store/growing.h"
+#include "store/kin.h"
 #include "store/people.h"
 #include "store/record.h"
 #include "store/store.h"
@@ -39,7 +40,9 @@ int overlay_begin(struct store *store, struct err *err)
         "CREATE TEMP TABLE respanned(key INTEGER PRIMARY KEY);"
         "CREATE TEMP TABLE unlocated(key INTEGER PRIMARY KEY);"
         "CREATE TEMP TABLE matched(term INTEGER, id TEXT, PRIMARY KEY(term, id)) WITHOUT ROWID;";
-    return sql_exec(&store->sql, tables, err) == 0 ? people_begin(store, err) : -1;
+    if (sql_exec(&store->sql, tables, err) != 0 || kin_begin(store, err) != 0)
+        return -1;
+    return people_begin(store, err);
 }
 
 /* How its claims stand with what the layer settles, and its status as it is now. */
@@ -152,8 +155,8 @@ static int count_patch(struct store *store, int64_t key, int sign, struct err *e
 static int count_sources(struct store *store, int64_t key, int *count, struct err *err)
 {
     sqlite3_stmt *find =
-        sql_get(&store->sql, "SELECT count(DISTINCT s.kin) FROM temp.laid_mention m"
-                             " JOIN rec.source_order s ON s.id = m.source WHERE m.key = ?");
+        sql_get(&store->sql, "SELECT count(DISTINCT " KIN_OF_SOURCE ") FROM temp.laid_mention t"
+                             " JOIN rec.source_order o ON o.id = t.source WHERE t.key = ?");
     sqlite3_bind_int64(find, 1, key);
     int found = sql_step(&store->sql, find, err);
     if (found == 1)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/event-parts.h"
+#include "store/kin.h"
 #include "store/pour.h"
 #include "store/sorter.h"
 #include "store/standing.h"
@@ -207,7 +208,7 @@ int report_past_when(struct store *store, int64_t key, struct pool *pool, const 
 static int count_known(struct store *store, int64_t key, int *out, struct err *err)
 {
     struct sql *sql = &store->sql;
-    sqlite3_stmt *find = sql_get(sql, "SELECT count(DISTINCT o.kin) FROM rec.mention t"
+    sqlite3_stmt *find = sql_get(sql, "SELECT count(DISTINCT " KIN_OF_SOURCE ") FROM rec.mention t"
                                       " JOIN rec.source_order o ON o.id = t.source"
                                       " WHERE t.key = ? AND o.known <= ?");
     sqlite3_bind_int64(find, 1, key);

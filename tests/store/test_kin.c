@@ -1,0 +1,149 @@
+/* Sources found to depend on each other, laid over the record. */
+#include "store/kin.h"
+
+#include <string.h>
+
+#include "check.h"
+#include "store/fetch.h"
+#include "store/fixture.h"
+
+static const char *const told[] = {
+    "source: s0 | Zero",
+    "source: s1 | One",
+    "source: s2 | Two | dpa",
+    "source: s3 | Three | dpa",
+    "source: s4 | Four",
+    "a | 2025-01 | First | | | | | s0;s1",
+    "b | 2025-02 | Second | | | | | s1;s2;s4",
+    "c | 2025-03 | Third | | | | | s2 n=1;s3 n=1;s1 n=1;s4 n=2",
+    "d | 2025-04 | Fourth | | | | | s4",
+    "e | 2025-05 | Fifth | | | | | s0;s4",
+};
+
+static struct err err;
+static struct pool pool;
+
+static void join(struct store *store, const struct kin_pair *pairs, size_t count)
+{
+    CHECK_INT(store_join_sources(store, pairs, count, &err), 0);
+}
+
+static int sources_of(struct store *store, const char *id)
+{
+    struct row row = {0};
+    int64_t key = fetch_key(store, id);
+    CHECK_INT(fetch_rows(store, &key, 1, &pool, &row, &err), 0);
+    return row.sources;
+}
+
+static void check_counts(struct store *store, int a, int b, int c, int d, int e)
+{
+    CHECK_INT(sources_of(store, "a"), a);
+    CHECK_INT(sources_of(store, "b"), b);
+    CHECK_INT(sources_of(store, "c"), c);
+    CHECK_INT(sources_of(store, "d"), d);
+    CHECK_INT(sources_of(store, "e"), e);
+}
+
+static int independent(struct store *store, const char *id)
+{
+    struct conflict *conflicts;
+    size_t count;
+    CHECK_INT(fetch_conflicts(store, fetch_key(store, id), &pool, &conflicts, &count, &err), 0);
+    CHECK_INT(count, 1);
+    return count == 1 ? conflicts[0].values[0].independent : -1;
+}
+
+static void rows_and_queries(void)
+{
+    struct store *store = FIXTURE(told);
+    check_counts(store, 2, 3, 3, 1, 2);
+    CHECK_STR(fixture_match(store, "is:single-source"), "d");
+    CHECK_INT(independent(store, "c"), 2);
+    join(store, (struct kin_pair[]){{1, 2}}, 1);
+    check_counts(store, 2, 2, 2, 1, 2);
+    CHECK_INT(independent(store, "c"), 1);
+    CHECK_STR(fixture_match(store, "sources:>=3"), "");
+    CHECK_STR(fixture_match(store, "sources:2"), "a b c e");
+    CHECK_STR(fixture_match(store, "-sources:2"), "d");
+    join(store, (struct kin_pair[]){{0, 1}, {4, 1}}, 2); /* what was laid before goes */
+    check_counts(store, 1, 2, 2, 1, 1);
+    CHECK_STR(fixture_match(store, "is:single-source"), "a d e");
+    CHECK_STR(fixture_match(store, "sources:>=2"), "b c");
+    CHECK_STR(fixture_match(store, "sources:<2"), "a d e");
+    CHECK_STR(fixture_match(store, "sources:!=1"), "b c");
+    CHECK_STR(fixture_match(store, "sources:>1 OR id:d"), "b c d");
+    join(store, NULL, 0);
+    check_counts(store, 2, 3, 3, 1, 2);
+    CHECK_STR(fixture_match(store, "is:single-source"), "d");
+    store_free(store);
+}
+
+static void through_others(void)
+{
+    struct store *store = FIXTURE(told);
+    struct source_facts facts;
+    join(store, (struct kin_pair[]){{4, 3}, {0, 4}, {1, 0}, {2, 2}, {77, 1}, {-1, 0}}, 6);
+    check_counts(store, 1, 1, 1, 1, 1);
+    int64_t group = -1;
+    for (int64_t i = 0; i < 5; i++) {
+        CHECK_INT(fetch_source_at(store, i, &pool, &facts, &err), 0);
+        CHECK(i == 0 || facts.group == group);
+        group = facts.group;
+    }
+    store_free(store);
+}
+
+static void touched_events(void)
+{
+    struct store *store = FIXTURE(told);
+    CHECK_INT(layer_open(store, fixture_path("kin.layer"), "ana", &err), 0);
+    CHECK_INT(fixture_change(store, "a", "decision", "kept"), 1);
+    CHECK_STR(fixture_match(store, "is:single-source"), "d");
+    join(store, (struct kin_pair[]){{0, 1}}, 1);
+    CHECK_STR(fixture_match(store, "is:single-source"), "a d");
+    CHECK_INT(sources_of(store, "a"), 1);
+    /* Touched afterwards, with a mention added too. */
+    CHECK_INT(fixture_change(store, "e", "decision", "kept"), 1);
+    CHECK_INT(sources_of(store, "e"), 2);
+    CHECK_INT(fixture_change(store, "a", "mention:s4:1-2", "{\"source\":\"s4\",\"span\":[1,2]}"),
+              1);
+    CHECK_INT(sources_of(store, "a"), 2);
+    join(store, (struct kin_pair[]){{0, 4}}, 1);
+    CHECK_INT(sources_of(store, "a"), 2);
+    CHECK_INT(sources_of(store, "e"), 1);
+    join(store, (struct kin_pair[]){{0, 4}, {1, 4}}, 2);
+    CHECK_STR(fixture_match(store, "is:single-source"), "a d e");
+    store_free(store);
+}
+
+static void by_parts(void)
+{
+    struct store *store = FIXTURE(told);
+    struct kin_laying *laying = kin_lay(store, (struct kin_pair[]){{0, 1}, {1, 4}}, 2, &err);
+    int slices = 1, left;
+    while ((left = kin_lay_some(laying, 1, &err)) == 1)
+        slices++;
+    CHECK_INT(left, 0);
+    CHECK(slices > 3);
+    kin_lay_end(laying);
+    check_counts(store, 1, 2, 2, 1, 1);
+    laying = kin_lay(store, NULL, 0, &err); /* left before its end */
+    kin_lay_end(laying);
+    check_counts(store, 2, 3, 3, 1, 2);
+    store_free(store);
+}
+
+int main(void)
+{
+    static const struct check_case cases[] = {
+        {"rows and queries", rows_and_queries},
+        {"through others", through_others},
+        {"touched events", touched_events},
+        {"by parts", by_parts},
+    };
+    pool_init(&pool);
+    int status = CHECK_CASES("kin", cases);
+    pool_release(&pool);
+    return status;
+}
