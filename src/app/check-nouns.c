@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "app/check-insides.h"
+#include "app/copies.h"
+#include "app/independence.h"
 #include "app/library.h"
 #include "base/mem.h"
 #include "store/doubles.h"
@@ -173,6 +175,34 @@ static int check_sources(struct checker *checker, struct err *err)
     return result;
 }
 
+/* Sources whose documents share most of their text, where the record does not say that they depend
+ * on each other. */
+static int check_copies(struct checker *checker, struct err *err)
+{
+    struct session *session = checker->session;
+    int result = 0;
+    for (size_t i = 0; session->copies != NULL && i < session->copies->count; i++) {
+        const struct copy *copy = &session->copies->list[i];
+        struct source_facts a, b;
+        pool_reset(&checker->pool);
+        result = fetch_source_at(session->store, copy->a, &checker->pool, &a, err);
+        if (result == 0)
+            result = fetch_source_at(session->store, copy->b, &checker->pool, &b, err);
+        if (result < 0)
+            break;
+        if (independence_denied(&a.source, &b.source))
+            continue;
+        struct about about = {.noun = NOUN_SOURCE, .id = b.source.id};
+        struct buf text;
+        buf_init(&text);
+        copies_tell(copy, a.source.id, b.source.id, &text);
+        check_say(checker, FAULT_NOTE, "near-copy", &about,
+                  "%s; they count as one source (say so with wire or copy_of)", text.data);
+        buf_release(&text);
+    }
+    return result;
+}
+
 static int check_bodies(struct checker *checker, const struct participant *participant,
                         struct err *err)
 {
@@ -242,7 +272,8 @@ static int check_likely_doubles(struct checker *checker, struct err *err)
 
 int check_nouns(struct checker *checker, struct err *err)
 {
-    if (check_sources(checker, err) < 0 || check_participants(checker, err) < 0)
+    if (check_sources(checker, err) < 0 || check_copies(checker, err) < 0 ||
+        check_participants(checker, err) < 0)
         return -1;
     return check_likely_doubles(checker, err);
 }

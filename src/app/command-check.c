@@ -4,6 +4,7 @@
 
 #include "app/check.h"
 #include "app/commands.h"
+#include "app/copies.h"
 #include "app/explained.h"
 #include "app/gate.h"
 #include "app/session.h"
@@ -174,7 +175,9 @@ int command_check(const struct options *options)
         return finish_output(tell_err(&err));
     }
     explained_read(&report.explained, session.store);
-    int result = run(&session, &report, &wish, &err);
+    int result = copies_find(&session, &err);
+    if (result == 0)
+        result = run(&session, &report, &wish, &err);
     bool failed =
         report.by_level[FAULT_ERROR] > 0 || (options->strict && report.by_level[FAULT_WARNING] > 0);
     if (result == 0)

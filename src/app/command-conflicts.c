@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/commands.h"
+#include "app/copies.h"
 #include "app/print.h"
 #include "app/session.h"
 #include "app/slices.h"
@@ -55,7 +56,7 @@ int command_conflicts(const struct options *options)
         return tell_err(&err);
     session_tell_faults(&session);
     int64_t at = -1;
-    int result = 0;
+    int result = copies_find(&session, &err);
     struct slices slices;
     slices_begin(&slices, session.store);
     while (result == 0 &&

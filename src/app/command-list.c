@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/commands.h"
+#include "app/copies.h"
 #include "app/print.h"
 #include "app/session.h"
 #include "app/slices.h"
@@ -115,7 +116,9 @@ int command_list(const struct options *options)
         result = session_open(&session, options, options->arguments, options->argument_count, &err);
     if (result == 0) {
         session_tell_faults(&session);
-        if (options->query != NULL)
+        if (!options->count || copies_matter_to(options->query != NULL ? options->query : ""))
+            result = copies_find(&session, &err);
+        if (result == 0 && options->query != NULL)
             result = session_filter(&session, options->query, &err);
     }
     if (result == 0) {

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "app/commands.h"
+#include "app/copies.h"
+#include "app/independence.h"
 #include "app/library.h"
 #include "app/session.h"
 #include "app/tell.h"
@@ -176,6 +178,13 @@ static int print_event(struct session *session, int64_t key, struct pool *pool, 
     print_list("tags", event.tags, event.tag_count);
     print_labelled("summary", event.summary);
     print_marks(&annotation);
+    struct buf text;
+    buf_init(&text);
+    int told = independence_of_event(session, &event, &text, err);
+    print_labelled("sources", text.data);
+    buf_release(&text);
+    if (told < 0)
+        return -1;
     if (print_participants(session, &event, pool, err) < 0)
         return -1;
     if (event.mention_count > 0)
@@ -197,7 +206,9 @@ int command_show(const struct options *options)
     pool_init(&pool);
     store_hold(session.store);
     int64_t key = fetch_key(session.store, id);
-    int result = key == 0 ? err_set(&err, ERR_NOTHING, "there is no event with the id \"%s\" in %s",
+    int result = copies_find(&session, &err);
+    if (result == 0)
+        result = key == 0 ? err_set(&err, ERR_NOTHING, "there is no event with the id \"%s\" in %s",
                                     id, options->arguments[0])
                           : print_event(&session, key, &pool, &err);
     store_let_go(session.store);

@@ -123,10 +123,10 @@ static int reload(struct desk *desk, struct err *err)
     if (result < 0) {
         session_close(&fresh);
     } else {
-        indexing_end(&desk->indexing, &desk->idle);
+        desk_end(desk);
         session_close(session);
         *session = fresh;
-        desk_begin_indexing(desk);
+        result = desk_begin(desk, err);
         frame_renew(desk->frame, session);
         desk->state->caret.marking = false; /* the document may be another now */
         int64_t place = row.id != NULL ? fetch_key(session->store, row.id) : 0;

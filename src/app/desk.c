@@ -31,12 +31,34 @@ int desk_follow(struct desk *desk, int64_t key, struct err *err)
     return 0;
 }
 
-void desk_begin_indexing(struct desk *desk)
+/* Some sources were found to depend on each other. */
+static void take_copies(void *context)
 {
-    if (desk->term != NULL)
-        indexing_begin(&desk->indexing, desk->session, &desk->waker, &desk->idle);
-    else
+    struct desk *desk = context;
+    struct session *session = desk->session;
+    int64_t key = desk_key(desk);
+    struct err err = ERR_INIT;
+    bool anew = !desk->holding && copies_matter_to(session->filter);
+    if ((anew ? lookup_filter(desk, session->filter, key, false, &err)
+              : desk_follow(desk, key, &err)) < 0)
+        ui_say(desk->state, SAY_ERROR, "%s", err.text);
+}
+
+int desk_begin(struct desk *desk, struct err *err)
+{
+    if (desk->term == NULL) {
         indexing_find(&desk->indexing, desk->session);
+        return copies_find(desk->session, err);
+    }
+    indexing_begin(&desk->indexing, desk->session, &desk->waker, &desk->idle);
+    copying_begin(&desk->copying, desk->session, &desk->waker, &desk->idle, take_copies, desk);
+    return 0;
+}
+
+void desk_end(struct desk *desk)
+{
+    indexing_end(&desk->indexing, &desk->idle);
+    copying_end(&desk->copying, &desk->idle);
 }
 
 int desk_perform(struct desk *desk, const struct effect *effect, struct err *err)

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "app/copies.h"
 #include "app/frame.h"
 #include "app/idle.h"
 #include "app/indexing.h"
@@ -21,6 +22,7 @@ struct desk {
     struct idle idle;     /* what is done while no key waits */
     struct lookup lookup; /* the filter or search under way */
     struct indexing indexing;
+    struct copying copying;
     struct waker waker; /* what threads wake the loop by; where there is a screen */
     bool quit;
     bool holding;     /* a live filter or search is being typed, */
@@ -63,8 +65,10 @@ void desk_cited(struct desk *desk, int64_t event, size_t mention);
 int desk_lanes(struct desk *desk, const struct effect *effect, struct err *err);
 int desk_lanes_to(struct desk *desk, int64_t time, struct err *err);
 
-/* The index of words for the session's record: made behind the screen, found without one. */
-void desk_begin_indexing(struct desk *desk);
+/* What is done unasked for the session's record: behind the screen, or without one at once. The
+ * index of words is made (found, without a screen), and sources are compared. */
+int desk_begin(struct desk *desk, struct err *err);
+void desk_end(struct desk *desk);
 
 /* Runs -c commands in order, without a screen or before it. The first that fails stops: -1. */
 int desk_command(struct desk *desk, const char *line, struct err *err);

@@ -38,6 +38,7 @@ static const char *const codes[] = {
     "missing-title",
     "missing-who",
     "moved",
+    "near-copy",
     "no-events",
     "no-mention",
     "not-dated",

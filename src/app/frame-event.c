@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "app/frame-parts.h"
+#include "app/independence.h"
 #include "app/library.h"
 #include "store/report.h"
 
@@ -203,6 +204,17 @@ static int titles_of(struct frame *frame, const char *const *ids, size_t count, 
     return result;
 }
 
+static int tell_independence(struct frame *frame, const struct event *event, struct err *err)
+{
+    struct buf text;
+    buf_init(&text);
+    int result = independence_of_event(frame->session, event, &text, err);
+    if (text.len > 0)
+        frame->event.independence = pool_bytes(&frame->event_pool, text.data, text.len);
+    buf_release(&text);
+    return result;
+}
+
 static int fill_event(struct frame *frame, const struct ui_state *state, int64_t key,
                       struct err *err)
 {
@@ -232,6 +244,8 @@ static int fill_event(struct frame *frame, const struct ui_state *state, int64_t
     if (fetch_conflicts(store, key, pool, &conflicts, &frame->event.conflict_count, err) < 0)
         return -1;
     frame->event.conflicts = conflicts;
+    if (tell_independence(frame, event, err) < 0)
+        return -1;
     struct ui_snippet *snippets = pool_zero(pool, event->mention_count, sizeof *snippets);
     for (size_t i = 0; i < event->mention_count; i++) {
         fill_snippet(frame, &event->mentions[i], &snippets[i]);

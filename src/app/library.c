@@ -75,6 +75,14 @@ static char *trouble_of(const struct err *err)
     return buf_steal(&text);
 }
 
+bool library_path(const struct library *library, const char *source, const char *file,
+                  struct buf *path)
+{
+    struct err ignored = ERR_INIT;
+    const char *beside = library->record_dirs[store_source_file(library->store, source)];
+    return document_find(path, beside, library->dirs, library->dir_count, file, &ignored) == 0;
+}
+
 /* Finds and reads the document that a source names. */
 static void look_for(struct library *library, struct shelf *shelf)
 {

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/pool.h"
 #include "model/event.h"
 #include "store/record.h"
@@ -30,6 +31,11 @@ struct holding {
 };
 
 void library_holding(struct library *library, const char *source, struct holding *out);
+
+/* Where the document of a source that names this file lies; false: it is not at hand. Reads
+ * nothing. */
+bool library_path(const struct library *library, const char *source, const char *file,
+                  struct buf *path);
 
 /* Whether the file of a document at hand is still the one that was read. */
 enum library_file { LIBRARY_FILE_SAME, LIBRARY_FILE_CHANGED, LIBRARY_FILE_GONE };

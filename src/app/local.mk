@@ -18,6 +18,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/command-list.c \
 	src/app/command-show.c \
 	src/app/commands.h \
+	src/app/copies.c src/app/copies.h \
 	src/app/desk-annotate.c \
 	src/app/desk-evidence.c \
 	src/app/desk-people.c \
@@ -44,6 +45,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/frame.c src/app/frame.h \
 	src/app/gate.c src/app/gate.h \
 	src/app/idle.c src/app/idle.h \
+	src/app/independence.c src/app/independence.h \
 	src/app/indexing.c src/app/indexing.h \
 	src/app/library.c src/app/library.h \
 	src/app/load.c src/app/load.h \

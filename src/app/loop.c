@@ -75,12 +75,13 @@ int loop_commands(struct session *session, const struct options *options)
     struct desk desk = {.session = session, .frame = &frame, .state = &state};
     lookup_init(&desk.lookup);
     indexing_init(&desk.indexing);
-    desk_begin_indexing(&desk);
-    int result = run_commands(&desk, options, &err);
+    int result = desk_begin(&desk, &err);
+    if (result == 0)
+        result = run_commands(&desk, options, &err);
     if (result == 0 && state.message.len > 0)
         tell("%s", state.message.data);
     lookup_release(&desk);
-    indexing_end(&desk.indexing, &desk.idle);
+    desk_end(&desk);
     frame_release(&frame);
     ui_state_release(&state);
     return result == 0 ? EXIT_DONE : tell_err(&err);
@@ -214,8 +215,9 @@ static int run(struct desk *desk, const struct options *options, struct err *err
     canvas_init(&canvas);
     int status = EXIT_DONE;
     bool due = true;
-    desk_begin_indexing(desk);
-    int result = prepare(desk, options, err);
+    int result = desk_begin(desk, err);
+    if (result == 0)
+        result = prepare(desk, options, err);
     if (result == 0)
         say_left_out(desk);
     if (result == 0)
@@ -267,7 +269,7 @@ int loop_run(struct session *session, const struct options *options)
     if (status == 0) {
         status = run(&desk, options, &err);
         lookup_release(&desk);
-        indexing_end(&desk.indexing, &desk.idle);
+        desk_end(&desk);
         waker_close(&desk.waker);
     }
     term_close(term);

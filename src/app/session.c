@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/backing.h"
+#include "app/copies.h"
 #include "app/library.h"
 #include "app/load.h"
 #include "app/places.h"
@@ -211,6 +212,7 @@ void session_close(struct session *session)
 {
     list_free(session->list);
     library_free(session->library);
+    copies_free(session->copies);
     store_free(session->store);
     if (session->backing != NULL)
         backing_release(session->backing);

@@ -19,6 +19,7 @@
 
 struct backing; /* app/backing.h */
 struct library; /* app/library.h */
+struct copies;  /* app/copies.h */
 
 struct session {
     const struct options *options;
@@ -37,6 +38,7 @@ struct session {
     bool can_annotate;
     char why_not[512];
     struct library *library;
+    struct copies *copies; /* sources that share most of their text; NULL: not looked for yet */
     int64_t *marked; /* keys, ascending */
     size_t marked_count, marked_capacity;
     bool located;          /* every mention was located */

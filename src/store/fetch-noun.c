@@ -95,6 +95,20 @@ int fetch_source_at(struct store *store, int64_t number, struct pool *pool,
     return found < 0 ? -1 : 0;
 }
 
+int fetch_source_file(struct store *store, int64_t number, struct pool *pool, const char **id,
+                      const char **file, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    sqlite3_stmt *find = sql_get(sql, "SELECT o.id, s.file FROM rec.source_order o"
+                                      " LEFT JOIN rec.source s ON s.id = o.id WHERE o.number = ?");
+    sqlite3_bind_int64(find, 1, number);
+    int found = sql_step(sql, find, err);
+    *id = found == 1 ? sql_text(find, 0, pool) : NULL;
+    *file = found == 1 ? sql_text(find, 1, pool) : NULL;
+    sqlite3_reset(find);
+    return found < 0 ? -1 : 0;
+}
+
 int fetch_source(struct store *store, const char *id, struct pool *pool, struct source_facts *out,
                  struct err *err)
 {

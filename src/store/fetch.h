@@ -79,6 +79,10 @@ int fetch_conflicts(struct store *store, int64_t key, struct pool *pool, struct 
 
 /* Sources and participants by number: 0 and up in record order, undeclared ones behind in order of
  * first use. */
+/* The id of a source and the name of its file; NULL: it names none. */
+int fetch_source_file(struct store *store, int64_t number, struct pool *pool, const char **id,
+                      const char **file, struct err *err);
+
 int64_t fetch_source_count(struct store *store);
 int64_t fetch_participant_count(struct store *store);
 

@@ -48,7 +48,8 @@ struct ui_event {
     const char *decided_by, *decided_at; /* NULL: nobody */
     const char *part_of_title;           /* NULL */
     const char *after, *before; /* titles of events it is known to be after, before; or NULL */
-    const char *reported;       /* when it was first reported; NULL: not known */
+    const char *independence; /* how many of its sources are independent, and why; NULL: all are */
+    const char *reported;     /* when it was first reported; NULL: not known */
     const char *written; /* its date as written, where it is shown in another zone; else NULL */
     const struct ui_changed {
         const char *field, *original;

@@ -152,6 +152,7 @@ void card_build(struct block *block, const struct ui_event *event,
     field(block, "note", event->note, STYLE_NORMAL, highlight);
     tags(block, e);
     field(block, "status", status_word(e->status), STYLE_NORMAL, NULL);
+    field(block, "sources", event->independence, STYLE_NORMAL, NULL);
     field(block, "reported", event->reported, draw_date_style(event->reported), NULL);
     field(block, "written", event->written, STYLE_NORMAL, NULL);
     field(block, "basis", e->basis, STYLE_NORMAL, highlight);

@@ -1,6 +1,6 @@
 # The program as scripts see it.
-dist_check_SCRIPTS += tests/app/test_backing.sh tests/app/test_check.sh tests/app/test_cli.sh tests/app/test_people.sh tests/app/test_evidence.sh
-TESTS += tests/app/test_backing.sh tests/app/test_check.sh tests/app/test_cli.sh tests/app/test_people.sh tests/app/test_evidence.sh
+dist_check_SCRIPTS += tests/app/test_backing.sh tests/app/test_check.sh tests/app/test_cli.sh tests/app/test_copies.sh tests/app/test_people.sh tests/app/test_evidence.sh
+TESTS += tests/app/test_backing.sh tests/app/test_check.sh tests/app/test_cli.sh tests/app/test_copies.sh tests/app/test_people.sh tests/app/test_evidence.sh
 EXTRA_DIST += tests/app/shell.sh tests/app/data/faulty.yaml tests/app/data/herald.txt tests/app/data/summit.yaml
 
 check_PROGRAMS += tests/app/test_options
