@@ -39,7 +39,7 @@ struct session {
     char why_not[512];
     struct library *library;
     struct copies *copies; /* sources that share most of their text; NULL: not looked for yet */
-    int64_t *marked; /* keys, ascending */
+    int64_t *marked;       /* keys, ascending */
     size_t marked_count, marked_capacity;
     bool located;          /* every mention was located */
     enum list_order order; /* of the present list */
