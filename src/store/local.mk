@@ -51,6 +51,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/names.c src/store/names.h \
 	src/store/names-uncovered.c \
 	src/store/people.c src/store/people-fetch.c src/store/people.h \
+	src/store/portrait.c src/store/portrait.h \
 	src/store/pour-event.c \
 	src/store/pour-ids.c \
 	src/store/pour.c src/store/pour.h \
