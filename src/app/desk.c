@@ -88,6 +88,10 @@ int desk_perform(struct desk *desk, const struct effect *effect, struct err *err
     case EFFECT_REANCHOR:
     case EFFECT_MENTION:
         return desk_evidence(desk, effect, err);
+    case EFFECT_PERSON:
+    case EFFECT_PERSON_OPEN:
+    case EFFECT_PERSON_ACCEPT:
+    case EFFECT_PERSON_REFUSE:
     case EFFECT_MERGE:
     case EFFECT_SPLIT:
         return desk_people(desk, effect, err);

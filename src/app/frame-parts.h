@@ -20,6 +20,7 @@ const struct ui_conflict_row *frame_conflict_row(const struct frame *frame,
 void frame_settle_facts(struct frame *frame, const struct ui_state *state);
 
 int frame_fetch_conflicts(struct frame *frame, struct err *err);
+int frame_fetch_people(struct frame *frame, const struct ui_state *state, struct err *err);
 int frame_fetch_sources(struct frame *frame, struct err *err);
 
 /* The lanes on the screen, once they are settled (frame.h); and letting go of all of them. */

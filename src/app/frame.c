@@ -83,6 +83,7 @@ void frame_renew(struct frame *frame, struct session *session)
     frame->event_key = 0;
     frame_drop_density(frame);
     frame->document_fresh = false;
+    frame->people_id = NULL;
     frame->wrapped = NULL;
     keep_record(frame);
 }
@@ -95,6 +96,7 @@ void frame_release(struct frame *frame)
     pool_release(&frame->pool);
     pool_release(&frame->event_pool);
     pool_release(&frame->reading_pool);
+    pool_release(&frame->people_pool);
     document_lines_release(&frame->lines);
     zones_release(&frame->zones);
     frame_drop_density(frame);
@@ -187,6 +189,8 @@ static int fetch_view(struct frame *frame, struct ui_state *state, struct err *e
         return frame_fetch_reading(frame, state, err);
     if (view == VIEW_CONFLICTS)
         return frame_fetch_conflicts(frame, err);
+    if (view == VIEW_PEOPLE)
+        return frame_fetch_people(frame, state, err);
     if (view == VIEW_SOURCES)
         return frame_fetch_sources(frame, err);
     return 0;

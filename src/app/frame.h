@@ -44,6 +44,10 @@ struct frame {
     size_t found, found_size;    /* what the last search in it found; size 0: nothing */
     bool document_fresh;
     uint64_t document_generation;
+    struct pool people_pool; /* of the participants view, kept while it and the layer stay */
+    struct ui_people people;
+    const char *people_id; /* whose card it is; NULL: nothing was fetched */
+    uint64_t people_generation;
     struct lanes *lanes;       /* of the lanes view; NULL: not counted yet */
     enum lane_kind lanes_kind; /* what they are of, */
     char *lanes_filter;        /* and of which list; owned */

@@ -56,6 +56,8 @@ static struct target_list list_of(struct ui_state *state, const struct ui_facts 
         return (struct target_list){TARGET_LINES, NULL, &state->conflicts, facts->conflict_rows};
     case VIEW_SOURCES:
         return (struct target_list){TARGET_LINES, NULL, &state->sources, facts->source_rows};
+    case VIEW_PEOPLE:
+        return (struct target_list){TARGET_LINES, NULL, &state->people, facts->people_rows};
     case VIEW_DOCUMENT:
         return (struct target_list){TARGET_LINES, NULL, &state->document, facts->document_lines};
     case VIEW_LANES:

@@ -59,6 +59,9 @@ int run_focus(struct action_call *call);
 int run_open(struct action_call *call);
 int run_back(struct action_call *call);
 int run_view(struct action_call *call);
+int run_participant(struct action_call *call);
+int run_accept(struct action_call *call);
+int run_refuse(struct action_call *call);
 int run_help(struct action_call *call);
 int run_command(struct action_call *call);
 

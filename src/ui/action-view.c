@@ -4,8 +4,10 @@
 #include "ui/action-run.h"
 #include "ui/prompt.h"
 
-static const char *const view_words[] = {"timeline", "lanes", "conflicts", "sources", NULL};
-static const enum view view_values[] = {VIEW_TIMELINE, VIEW_LANES, VIEW_CONFLICTS, VIEW_SOURCES};
+static const char *const view_words[] = {"timeline", "lanes",  "conflicts",
+                                         "sources",  "people", NULL};
+static const enum view view_values[] = {VIEW_TIMELINE, VIEW_LANES, VIEW_CONFLICTS, VIEW_SOURCES,
+                                        VIEW_PEOPLE};
 
 static const char *const pane_words[] = {"timeline", "card",     "snippets", "participants",
                                          "next",     "previous", NULL};
@@ -184,6 +186,8 @@ int run_open(struct action_call *call)
             return err_set(call->err, ERR_NOTHING, "there is no source to open");
         kind = EFFECT_FILTER_SOURCE;
         break;
+    case VIEW_PEOPLE: /* may stay in the view */
+        return action_effect(call, EFFECT_PERSON_OPEN, 0);
     case VIEW_LANES:
         if (call->facts->lane_rows == 0)
             return err_set(call->err, ERR_NOTHING, "there is no lane to open");
@@ -220,6 +224,7 @@ int run_back(struct action_call *call)
     case VIEW_LANES:
     case VIEW_CONFLICTS:
     case VIEW_SOURCES:
+    case VIEW_PEOPLE:
         state->view = VIEW_TIMELINE;
         return 0;
     case VIEW_TIMELINE:
@@ -239,13 +244,31 @@ int run_view(struct action_call *call)
 {
     int word = action_word(view_words, call->argument);
     if (word < 0)
-        return err_set(call->err, ERR_USAGE,
-                       "there is no view %s; there are timeline, lanes, conflicts and sources",
-                       call->argument);
+        return err_set(
+            call->err, ERR_USAGE,
+            "there is no view %s; there are timeline, lanes, conflicts, sources and people",
+            call->argument);
     call->state->view = view_values[word];
     call->state->lanes.seek = call->state->lanes.panned = false;
     call->state->behind = VIEW_TIMELINE;
+    if (view_values[word] == VIEW_PEOPLE)
+        ui_open_person(call->state, "");
     return 0;
+}
+
+int run_participant(struct action_call *call)
+{
+    return action_effect_text(call, EFFECT_PERSON, call->argument, "");
+}
+
+int run_accept(struct action_call *call)
+{
+    return action_effect(call, EFFECT_PERSON_ACCEPT, 0);
+}
+
+int run_refuse(struct action_call *call)
+{
+    return action_effect(call, EFFECT_PERSON_REFUSE, 0);
 }
 
 int run_help(struct action_call *call)

@@ -12,6 +12,7 @@
 #define DOCUMENT  IN(VIEW_DOCUMENT)
 #define MARKING   IN(KEYS_MARKING)
 #define CONFLICTS IN(VIEW_CONFLICTS)
+#define PEOPLE    IN(VIEW_PEOPLE)
 #define LISTS     (IN(VIEW_TIMELINE) | IN(VIEW_CONFLICTS) | IN(VIEW_SOURCES))
 /* Deciding goes on while the passage is read, and among the lanes. */
 #define READING    (TIMELINE | LANES | DOCUMENT)
@@ -73,13 +74,16 @@ static const struct action actions[] = {
      PROMPT_NONE, TIMELINE, NOTHING, run_focus},
     {"open", "", "Enter", VIEWING,
      "an event's card, a snippet's document, the events of a participant, source or lane",
-     ARGUMENT_NONE, WORDS_NONE, PROMPT_NONE, LISTS | LANES | DOCUMENT, NOTHING, run_open},
+     ARGUMENT_NONE, WORDS_NONE, PROMPT_NONE, LISTS | LANES | DOCUMENT | PEOPLE, NOTHING, run_open},
     {"back", "[quit]", "Esc ^C q=quit", VIEWING,
      "out of a pane or view; q on the main screen quits", ARGUMENT_OPTIONAL, WORDS_QUIT,
      PROMPT_NONE, EVERYWHERE, NOTHING, run_back},
-    {"view", "VIEW", "v-t=timeline v-l=lanes v-c=conflicts v-s=sources", VIEWING,
-     "the timeline, the lanes, the conflicts between sources, the sources", ARGUMENT_REQUIRED,
+    {"view", "VIEW", "v-t=timeline v-l=lanes v-c=conflicts v-s=sources v-p=people", VIEWING,
+     "the timeline, the lanes, the conflicts, the sources, who may be one", ARGUMENT_REQUIRED,
      WORDS_VIEW, PROMPT_NONE, EVERYWHERE, NOTHING, run_view},
+    {"participant", "[ID]", "p", VIEWING,
+     "the card of a participant: the one in focus, or of the event the first", ARGUMENT_OPTIONAL,
+     WORDS_PEOPLE, PROMPT_NONE, READING | PEOPLE, NOTHING, run_participant},
     {"zoom", "in|out|UNIT", "+=in -=out", VIEWING,
      "the period of the headings: century, decade, year … hour", ARGUMENT_REQUIRED, WORDS_ZOOM,
      PROMPT_NONE, TIMELINE | LANES, NOTHING, run_zoom},
@@ -190,6 +194,11 @@ static const struct action actions[] = {
      WORDS_PEOPLE, PROMPT_NONE, TIMELINE, LAYER, run_merge},
     {"split", "[ID]", "", NOTING, "take participants apart that were joined", ARGUMENT_OPTIONAL,
      WORDS_PEOPLE, PROMPT_NONE, TIMELINE, LAYER, run_split},
+    {"accept", "", "=", NOTING,
+     "in the participants view: they are one, or this spelling is a name of theirs", ARGUMENT_NONE,
+     WORDS_NONE, PROMPT_NONE, PEOPLE, LAYER, run_accept},
+    {"refuse", "", "-", NOTING, "they are two, and it is not suggested again", ARGUMENT_NONE,
+     WORDS_NONE, PROMPT_NONE, PEOPLE, LAYER, run_refuse},
     {"settle", "MATTER = VALUE because REASON", "S", NOTING,
      "choose a value where sources disagree, one of theirs or a better one", ARGUMENT_REQUIRED,
      WORDS_SETTLE, PROMPT_NONE, READING | CONFLICTS, LAYER, run_settle},
@@ -197,9 +206,9 @@ static const struct action actions[] = {
      "leave it open again; by key in the conflicts view", ARGUMENT_OPTIONAL, WORDS_MATTER,
      PROMPT_NONE, CONFLICTS, LAYER, run_unsettle},
     {"undo", "[N]", "u", NOTING, "take back your last change, of earlier days too", ARGUMENT_COUNT,
-     WORDS_NONE, PROMPT_NONE, READING | CONFLICTS, LAYER, run_undo},
+     WORDS_NONE, PROMPT_NONE, READING | CONFLICTS | PEOPLE, LAYER, run_undo},
     {"redo", "[N]", "^R", NOTING, "do again what was taken back", ARGUMENT_COUNT, WORDS_NONE,
-     PROMPT_NONE, READING | CONFLICTS, LAYER, run_redo},
+     PROMPT_NONE, READING | CONFLICTS | PEOPLE, LAYER, run_redo},
 
     {"export", "PATH", "w", LEAVING, "write the kept events as a curated timeline",
      ARGUMENT_REQUIRED, WORDS_PATH, PROMPT_NONE, TIMELINE, NOTHING, run_export},

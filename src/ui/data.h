@@ -113,6 +113,34 @@ struct ui_source_row {
     int64_t by_state[LOCATION_LOST + 1]; /* mentions by location state */
 };
 
+/* A line of the participants view. */
+enum ui_people_kind {
+    PEOPLE_HEADING,
+    PEOPLE_TEXT,
+    PEOPLE_TIMES,    /* the dates above the life line */
+    PEOPLE_LIFE,     /* which is drawn of ui_people.life */
+    PEOPLE_WHO,      /* another participant: id */
+    PEOPLE_EVENT,    /* event */
+    PEOPLE_SPELLING, /* text is no name of id yet */
+    PEOPLE_DOUBLE,   /* other may be id */
+    PEOPLE_REASON,   /* why; the same two */
+};
+
+struct ui_people_row {
+    enum ui_people_kind kind;
+    const char *label, *text, *detail; /* label and detail may be NULL */
+    const char *id, *other;
+    int64_t event; /* key */
+};
+
+struct ui_people {
+    const char *heading;
+    const struct ui_people_row *rows;
+    size_t count;
+    struct lane_events life;
+    int64_t lo, hi; /* the time that the life line shows, [lo, hi) */
+};
+
 /* One lane on the screen. */
 struct ui_lane {
     struct lane lane;
@@ -154,7 +182,8 @@ struct ui_data {
     size_t conflict_count;
     const struct ui_source_row *sources; /* in VIEW_SOURCES */
     size_t source_count;
-    struct ui_lanes lanes; /* in VIEW_LANES */
+    const struct ui_people *people; /* in VIEW_PEOPLE */
+    struct ui_lanes lanes;          /* in VIEW_LANES */
 };
 
 /* What the next frame needs. */

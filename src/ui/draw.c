@@ -171,6 +171,10 @@ static void draw_view(struct screen *screen)
         draw_rules(screen);
         draw_sources(screen);
         return;
+    case VIEW_PEOPLE:
+        draw_rules(screen);
+        draw_people(screen);
+        return;
     case VIEW_LANES:
         draw_rules(screen);
         draw_lanes(screen);

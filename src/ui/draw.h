@@ -40,6 +40,7 @@ void draw_document(struct screen *screen);
 void draw_conflicts(struct screen *screen);
 void draw_lanes(struct screen *screen);
 void draw_sources(struct screen *screen);
+void draw_people(struct screen *screen);
 void draw_help(struct screen *screen);
 
 /* The content of the panes on the right, into a block of the pane's width. event may be NULL. */

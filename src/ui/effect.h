@@ -73,6 +73,10 @@ enum effect_kind {
     EFFECT_LANE_STEP,     /* number: events of the lane on or back */
     EFFECT_LANE_PERIOD,   /* number of periods of scale on or back that have events of the lane */
     EFFECT_FILTER_LANE,   /* on the cursor's lane; once it is so, ui_open_event */
+    EFFECT_PERSON,        /* text: an id, "" for the participant in focus, or of the view's row */
+    EFFECT_PERSON_OPEN,   /* what the participants view's row leads to */
+    EFFECT_PERSON_ACCEPT, /* what it suggests is so; or is not, and is not suggested again */
+    EFFECT_PERSON_REFUSE,
     EFFECT_OPEN_CONFLICT, /* go to the event of the conflicts view's row */
     EFFECT_FILTER_SOURCE, /* of the sources view's row */
 };

@@ -167,6 +167,8 @@ void ui_fit(struct ui_state *state, const struct ui_data *data)
         fit_scroll(&state->conflicts, (int64_t)data->conflict_count, height);
     if (state->view == VIEW_SOURCES)
         fit_scroll(&state->sources, (int64_t)data->source_count, height - 1);
+    if (state->view == VIEW_PEOPLE && data->people != NULL)
+        fit_scroll(&state->people, (int64_t)data->people->count, height);
     if (state->view == VIEW_HELP)
         fit_scroll(&state->help, ui_help_lines(state), height);
 }

@@ -46,11 +46,19 @@ static const struct hint_row snippet_hints[] = {
     {"open-url", "", "browser"}, {"undo", "", "undo"},
     {NULL, NULL, NULL}};
 
-static const struct hint_row participant_hints[] = {
-    {"open", "", "filter on it"}, {"unfilter", "", "all events"}, {"focus", "", "pane"},
-    {"back", "", "back"},         {"help", "", "help"},           {"merge", "", "same as"},
-    {"keep", "", "keep"},         {"drop", "", "drop"},           {"question", "", "question"},
-    {"tag", "", "tag"},           {"note", "", "note"},           {NULL, NULL, NULL}};
+static const struct hint_row participant_hints[] = {{"open", "", "filter on it"},
+                                                    {"unfilter", "", "all events"},
+                                                    {"focus", "", "pane"},
+                                                    {"back", "", "back"},
+                                                    {"help", "", "help"},
+                                                    {"participant", "", "card"},
+                                                    {"merge", "", "same as"},
+                                                    {"keep", "", "keep"},
+                                                    {"drop", "", "drop"},
+                                                    {"question", "", "question"},
+                                                    {"tag", "", "tag"},
+                                                    {"note", "", "note"},
+                                                    {NULL, NULL, NULL}};
 
 static const struct hint_row conflict_hints[] = {
     {"open", "", "event"},    {"settle", "", "settle"},  {"unsettle", "", "open again"},
@@ -72,6 +80,11 @@ static const struct hint_row lane_hints[] = {{"next-in-lane", "", "next event"},
                                              {"later", "", "later"},
                                              {"earlier", "", "earlier"},
                                              {NULL, NULL, NULL}};
+
+static const struct hint_row people_hints[] = {
+    {"open", "", "go to it"},      {"accept", "", "the same"}, {"refuse", "", "not the same"},
+    {"view", "people", "doubles"}, {"back", "", "timeline"},   {"help", "", "help"},
+    {"undo", "", "undo"},          {"page-down", "", "page"},  {NULL, NULL, NULL}};
 
 static const struct hint_row source_hints[] = {
     {"open", "", "its events"}, {"back", "", "timeline"},           {"page-down", "", "page"},
@@ -131,6 +144,8 @@ static const struct hint_row *rows_of(const struct ui_state *state)
         return lane_hints;
     case VIEW_SOURCES:
         return source_hints;
+    case VIEW_PEOPLE:
+        return people_hints;
     case VIEW_DOCUMENT:
         return state->digest ? digest_hints : state->caret.marking ? marking_hints : document_hints;
     case VIEW_HELP:

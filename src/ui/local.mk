@@ -25,6 +25,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/draw-lanes.c \
 	src/ui/draw-panes.c \
 	src/ui/draw-participants.c \
+	src/ui/draw-people.c \
 	src/ui/draw-rules.c \
 	src/ui/draw-snippets.c \
 	src/ui/draw-sources.c \

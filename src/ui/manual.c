@@ -26,6 +26,16 @@ static void add_text(struct buf *out, const char *text, size_t size, bool argume
     }
 }
 
+/* A key's name; a letter or digit by itself is none of roff's words. */
+static void add_key(struct buf *out, const struct buf *name)
+{
+    char first = name->data[0];
+    bool plain =
+        name->len == 1 && ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||
+                           (first >= '0' && first <= '9'));
+    add_text(out, name->data, name->len, !plain);
+}
+
 static void add_keys(struct buf *out, const struct action *action)
 {
     struct action_key each;
@@ -37,12 +47,12 @@ static void add_keys(struct buf *out, const struct action *action)
         if (each.prefix != 0) {
             key_name(each.prefix, &name);
             buf_adds(out, " Ic ");
-            add_text(out, name.data, name.len, true);
+            add_key(out, &name);
             buf_reset(&name);
         }
         key_name(each.key, &name);
         buf_adds(out, each.prefix != 0 ? " " : " Ic ");
-        add_text(out, name.data, name.len, true);
+        add_key(out, &name);
         buf_release(&name);
     }
 }

@@ -39,6 +39,7 @@ void ui_state_init(struct ui_state *state, int rows, int columns)
     state->zoom = SCALE_MONTH;
     buf_init(&state->filter);
     buf_init(&state->search);
+    buf_init(&state->person);
     buf_init(&state->document_search);
     prompt_init(&state->prompt);
     buf_init(&state->message);
@@ -50,6 +51,7 @@ void ui_state_release(struct ui_state *state)
 {
     buf_release(&state->filter);
     buf_release(&state->search);
+    buf_release(&state->person);
     buf_release(&state->document_search);
     prompt_release(&state->prompt);
     history_release(&state->commands);
@@ -108,6 +110,18 @@ void ui_open_event(struct ui_state *state)
 {
     action_show_timeline(state);
     action_focus(state, PANE_CARD);
+}
+
+void ui_open_person(struct ui_state *state, const char *id)
+{
+    struct buf person; /* id may lie in what is replaced */
+    buf_init(&person);
+    buf_adds(&person, id);
+    buf_release(&state->person);
+    state->person = person;
+    state->view = VIEW_PEOPLE;
+    state->behind = VIEW_TIMELINE;
+    state->people = (struct scroll){0, 0};
 }
 
 void ui_open_document(struct ui_state *state, int64_t line)

@@ -18,6 +18,7 @@ enum view {
     VIEW_LANES,
     VIEW_CONFLICTS,
     VIEW_SOURCES,
+    VIEW_PEOPLE, /* one participant, or who may be the same */
     VIEW_DOCUMENT,
     VIEW_HELP,
     VIEW_COUNT,
@@ -101,7 +102,8 @@ struct ui_state {
     bool digest;                 /* the open document is made of gists; set by ui_fit */
     struct caret caret;          /* of the passage being marked in the document */
     struct scroll document;      /* cursor: line of the document, 0 and up */
-    struct scroll conflicts, sources, help;
+    struct scroll conflicts, sources, people, help;
+    struct buf person; /* whose card the participants view shows; "": who may be the same */
     struct lanes_view lanes;
 
     struct buf filter; /* the query in force; set by app (ui_set_filter) once it has run */
@@ -132,7 +134,7 @@ struct ui_facts {
     int card_lines;                       /* what the card would take, for its scrolling */
     int64_t document_lines;               /* of the open document or digest, wrapped to the screen
                                              (ui_document_lines) */
-    int64_t conflict_rows, source_rows, help_rows;
+    int64_t conflict_rows, source_rows, people_rows, help_rows;
     int64_t lane_rows; /* lanes, in the lanes view */
     int64_t marked;    /* events in the marked set */
     bool can_annotate; /* else why_not says why; the actions that need a layer say it */
@@ -169,6 +171,9 @@ void ui_prompt_error(struct ui_state *state, const char *text);
 
 /* Leaves the lanes view for the cursor's event, its card in focus. */
 void ui_open_event(struct ui_state *state);
+
+/* Opens the participants view on one, "": on who may be the same. */
+void ui_open_person(struct ui_state *state, const char *id);
 
 /* Opens the document view at a line (its highlight comes with the data). */
 void ui_open_document(struct ui_state *state, int64_t line);

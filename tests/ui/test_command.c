@@ -147,7 +147,7 @@ static void unknown_names(void)
                   "there is no command \"frobnicate\"; help lists them all");
     check_refused("zz", ERR_USAGE, "there is no command \"zz\"; help lists them all");
     check_refused("re", ERR_USAGE,
-                  "\"re\" begins several commands: re-anchor, redo, reload, redraw");
+                  "\"re\" begins several commands: re-anchor, refuse, redo, reload, redraw");
     check_refused("Keep", ERR_USAGE, "there is no command \"Keep\"; did you mean \"keep\"?");
     end();
 }
@@ -167,7 +167,7 @@ static void wrong_arguments(void)
     check_refused("star twice", ERR_USAGE, "star takes nothing or flip, not twice");
     check_refused("back now", ERR_USAGE, "back takes nothing or quit, not now");
     check_refused("view map", ERR_USAGE,
-                  "there is no view map; there are timeline, lanes, conflicts and sources");
+                  "there is no view map; there are timeline, lanes, conflicts, sources and people");
     check_refused("focus map", ERR_USAGE,
                   "there is no pane map; there are timeline, card, snippets and participants");
     check_refused("zoom fortnight", ERR_USAGE,

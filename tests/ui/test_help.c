@@ -26,8 +26,8 @@ static void entries_come_from_the_table(void)
     check_entry("next", "j Down ^N|next [N]|the next event, or line of the focused pane");
     check_entry("zoom",
                 "+ -|zoom in|out|UNIT|the period of the headings: century, decade, year … hour");
-    check_entry("view", "v t  v l  v c  v s|view VIEW|"
-                        "the timeline, the lanes, the conflicts between sources, the sources");
+    check_entry("view", "v t  v l  v c  v s  v p|view VIEW|"
+                        "the timeline, the lanes, the conflicts, the sources, who may be one");
     check_entry("select", "|select ID|the event of that id");
     check_entry("focus", "Tab S-Tab|focus [PANE]|"
                          "the next pane, the previous one, or the one named");
@@ -72,10 +72,10 @@ static void every_action_is_in_the_manual(void)
         CHECK(at != NULL && (at[item.len] == ' ' || at[item.len] == '\n'));
     }
     CHECK(strncmp(manual.data, ".Ss Moving\n.Bl -tag -width Ds\n", 30) == 0);
-    CHECK(strstr(manual.data, "\n.It Ic \\&j , Ic \\&Down , Ic \\&\\(haN Pq Cm next Op Ar N\n"
+    CHECK(strstr(manual.data, "\n.It Ic j , Ic \\&Down , Ic \\&\\(haN Pq Cm next Op Ar N\n"
                               "The next event, or line of the focused pane.\n") != NULL);
-    CHECK(strstr(manual.data, "\n.It Ic \\&v \\&t , Ic \\&v \\&l , Ic \\&v \\&c , Ic \\&v \\&s Pq "
-                              "Cm view Ar VIEW\n") != NULL);
+    CHECK(strstr(manual.data,
+                 "\n.It Ic v t , Ic v l , Ic v c , Ic v s , Ic v p Pq Cm view Ar VIEW\n") != NULL);
     CHECK(strstr(manual.data, "\n.It Cm select Ar ID\n") != NULL);
     CHECK(strcmp(manual.data + manual.len - 5, "\n.El\n") == 0);
     for (const char *line = manual.data; *line != '\0'; line += strcspn(line, "\n") + 1)
@@ -108,9 +108,10 @@ static void hints_follow_the_focus(void)
     check_hints(&state, "Enter document  a keep  x drop  ! question  Tab pane  Esc back  ? help  "
                         "s star  t tag  c note  o browser  u undo");
     state.focus = PANE_PARTICIPANTS;
-    check_hints(&state,
-                "Enter filter on it  F all events  Tab pane  Esc back  ? help  = same as  a keep  "
-                "x drop  ! question  t tag  c note");
+    check_hints(
+        &state,
+        "Enter filter on it  F all events  Tab pane  Esc back  ? help  p card  = same as  a keep  "
+        "x drop  ! question  t tag  c note");
     state.view = VIEW_DOCUMENT;
     check_hints(&state, "] next mention  [ previous  Enter its event  V mark a passage  a keep  "
                         "x drop  ! question  / search  Esc back  ? help  n next match  PgDn page");
@@ -133,7 +134,7 @@ static void hints_follow_the_focus(void)
     state.digest = false;
     state.view = VIEW_TIMELINE;
     state.prefix = 'v';
-    check_hints(&state, "v t timeline  v l lanes  v c conflicts  v s sources");
+    check_hints(&state, "v t timeline  v l lanes  v c conflicts  v s sources  v p people");
     state.prompt.kind = PROMPT_COMMAND;
     check_hints(&state, "");
     ui_state_release(&state);
