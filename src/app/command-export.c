@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/export.h"
 #include "app/gate.h"
+#include "app/indexing.h"
 #include "app/session.h"
 #include "app/tell.h"
 
@@ -16,6 +17,7 @@ static void tell_refused(void *context, const struct finding *finding)
 int command_export(const struct options *options)
 {
     struct session session;
+    struct indexing indexing;
     struct err err = ERR_INIT;
     static const struct finding_sink refused = {.take = tell_refused};
     unsigned require = 0;
@@ -24,6 +26,9 @@ int command_export(const struct options *options)
     if (session_open(&session, options, options->arguments, options->argument_count, &err) < 0)
         return tell_err(&err);
     session_tell_faults(&session);
+    indexing_init(&indexing);
+    if (options->query != NULL)
+        indexing_find(&indexing, &session);
     struct export_wish wish = {.path = options->out,
                                .format = options->format,
                                .query = options->query,
@@ -37,6 +42,7 @@ int command_export(const struct options *options)
         tell("%lld event%s written to %s", (long long)exported.events,
              exported.events == 1 ? "" : "s", options->out);
     int status = result < 0 ? tell_err(&err) : EXIT_DONE;
+    indexing_end(&indexing, NULL);
     session_close(&session);
     return finish_output(status);
 }

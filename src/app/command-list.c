@@ -3,6 +3,7 @@
 
 #include "app/commands.h"
 #include "app/copies.h"
+#include "app/indexing.h"
 #include "app/print.h"
 #include "app/session.h"
 #include "app/slices.h"
@@ -108,8 +109,10 @@ static int check_format(const struct options *options, bool *tsv, struct err *er
 int command_list(const struct options *options)
 {
     struct session session = {0};
+    struct indexing indexing;
     struct err err = ERR_INIT;
     bool tsv;
+    indexing_init(&indexing);
     int64_t count = 0;
     int result = check_format(options, &tsv, &err);
     if (result == 0)
@@ -118,6 +121,8 @@ int command_list(const struct options *options)
         session_tell_faults(&session);
         if (!options->count || copies_matter_to(options->query != NULL ? options->query : ""))
             result = copies_find(&session, &err);
+        if (result == 0 && options->query != NULL)
+            indexing_find(&indexing, &session);
         if (result == 0 && options->query != NULL)
             result = session_filter(&session, options->query, &err);
     }
@@ -133,6 +138,7 @@ int command_list(const struct options *options)
             result = print_rows(&session, tsv, &err);
     }
     int status = result < 0 ? tell_err(&err) : count > 0 ? EXIT_DONE : EXIT_FOUND;
+    indexing_end(&indexing, NULL);
     if (session.store != NULL)
         session_close(&session);
     return finish_output(status);

@@ -118,6 +118,8 @@ static enum idle_result look(struct indexing *indexing)
 static enum idle_result job(void *context)
 {
     struct indexing *indexing = context;
+    if (indexing->session == NULL)
+        return IDLE_DONE;
     if (indexing->worker != NULL)
         return look(indexing);
     if (!take_from_cache(indexing))
@@ -154,6 +156,12 @@ void indexing_begin(struct indexing *indexing, struct session *session, struct w
         idle_add(idle, job, indexing);
 }
 
+void indexing_hurry(struct indexing *indexing)
+{
+    if (indexing->session != NULL && indexing->worker == NULL && take_from_cache(indexing))
+        finish(indexing);
+}
+
 void indexing_find(struct indexing *indexing, struct session *session)
 {
     if (prepare(indexing, session))
@@ -163,7 +171,8 @@ void indexing_find(struct indexing *indexing, struct session *session)
 
 void indexing_end(struct indexing *indexing, struct idle *idle)
 {
-    idle_remove(idle, job, indexing);
+    if (idle != NULL)
+        idle_remove(idle, job, indexing);
     finish(indexing);
     let_go(indexing);
     buf_release(&indexing->path);

@@ -37,11 +37,14 @@ void indexing_init(struct indexing *indexing);
 void indexing_begin(struct indexing *indexing, struct session *session, struct waker *waker,
                     struct idle *idle);
 
+/* Behind it, where a query is due before the first screen: takes an index that is there, now. */
+void indexing_hurry(struct indexing *indexing);
+
 /* Takes an index that lies in the cache, here and now, and makes none: for what has no screen. */
 void indexing_find(struct indexing *indexing, struct session *session);
 
-/* Stops what is under way, soon; the index stays attached as long as the store lives, and this must
- * not be called before it is no longer asked. */
+/* Stops what is under way, soon; call it when the index is no longer asked. idle: of
+ * indexing_begin, NULL behind indexing_find. */
 void indexing_end(struct indexing *indexing, struct idle *idle);
 
 /* How far the making is, in percent; -1: none is under way. */

@@ -29,6 +29,7 @@ static int prepare(struct desk *desk, const struct options *options, struct err 
         return -1;
     if (options->query == NULL)
         return 0;
+    indexing_hurry(&desk->indexing);
     if (lookup_filter(desk, options->query, 0, false, err) < 0)
         return -1;
     ui_set_filter(desk->state, options->query);
