@@ -19,8 +19,13 @@ const struct ui_conflict_row *frame_conflict_row(const struct frame *frame,
 /* Sets the facts about what settle would act on, in the frame's pool. */
 void frame_settle_facts(struct frame *frame, const struct ui_state *state);
 
-int frame_fetch_conflicts(struct frame *frame, struct err *err);
 int frame_fetch_people(struct frame *frame, const struct ui_state *state, struct err *err);
+
+/* The rows around the conflicts view's cursor, which is moved as state->conflict_seek asks; and
+ * letting go of them. */
+int frame_fetch_conflicts(struct frame *frame, struct ui_state *state, struct err *err);
+void frame_drop_conflicts(struct frame *frame);
+
 int frame_fetch_sources(struct frame *frame, struct err *err);
 
 /* The lanes on the screen, once they are settled (frame.h); and letting go of all of them. */

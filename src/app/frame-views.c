@@ -3,61 +3,6 @@
 #include "app/frame-parts.h"
 #include "app/library.h"
 
-/* Rows of the conflicts view while they are gathered. */
-struct conflict_rows {
-    struct ui_conflict_row *list;
-    size_t count, capacity;
-};
-
-static void add_row(struct conflict_rows *rows, struct pool *pool, struct ui_conflict_row row)
-{
-    rows->list = pool_grow(pool, rows->list, rows->count, &rows->capacity, sizeof *rows->list);
-    rows->list[rows->count++] = row;
-}
-
-static int add_event(struct frame *frame, struct conflict_rows *rows, int64_t key, struct err *err)
-{
-    struct pool *pool = &frame->pool;
-    struct store *store = frame->session->store;
-    struct row *event = pool_zero(pool, 1, sizeof *event);
-    struct conflict *conflicts;
-    size_t count;
-    if (fetch_rows(store, &key, 1, pool, event, err) < 0 ||
-        fetch_conflicts(store, key, pool, &conflicts, &count, err) < 0)
-        return -1;
-    for (size_t i = 0; i < count; i++) {
-        struct ui_conflict_row row = {.event = key,
-                                      .event_title = event->title,
-                                      .when =
-                                          zones_when(&frame->zones, event->when, pool, NULL, NULL),
-                                      .conflict = &conflicts[i]};
-        add_row(rows, pool, row);
-        row.event_title = NULL;
-        for (size_t v = 0; v < conflicts[i].value_count; v++) {
-            row.value = &conflicts[i].values[v];
-            add_row(rows, pool, row);
-        }
-        row.value = NULL;
-        row.choice = conflicts[i].settled != NULL;
-        if (row.choice)
-            add_row(rows, pool, row);
-    }
-    return 0;
-}
-
-int frame_fetch_conflicts(struct frame *frame, struct err *err)
-{
-    struct conflict_rows rows = {0};
-    struct list *list = frame->session->list;
-    int64_t at = -1;
-    while ((at = list_next(list, LIST_CONFLICT, at, true, false, err)) >= 0)
-        if (add_event(frame, &rows, list_key(list, at), err) < 0)
-            return -1;
-    frame->data.conflicts = rows.list;
-    frame->data.conflict_count = rows.count;
-    return at == -2 ? -1 : 0;
-}
-
 /* Counts a source's mentions by how they stand to its document. */
 static int count_mentions(struct frame *frame, struct ui_source_row *row, struct err *err)
 {

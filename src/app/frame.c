@@ -51,6 +51,7 @@ static void let_go(struct frame *frame)
     frame->export_path = NULL;
     frame->trouble = NULL;
     frame_drop_lanes(frame);
+    frame_drop_conflicts(frame);
     pool_reset(&frame->record_pool);
     keep_words(frame, false);
 }
@@ -73,6 +74,7 @@ int frame_choose_zone(struct frame *frame, const char *word, struct err *err)
     if (zones_choose(&frame->zones, word, err) < 0)
         return -1;
     frame->event_key = 0;
+    frame->conflicts.list = NULL;
     return 0;
 }
 
@@ -153,6 +155,8 @@ static int take_facts(struct frame *frame, struct ui_state *state, struct err *e
     keep_words(frame, state->prompt.kind != PROMPT_NONE);
     if (view_behind(state) == VIEW_LANES && frame_settle_lanes(frame, state, err) < 0)
         return -1;
+    if (view_behind(state) == VIEW_CONFLICTS && frame_fetch_conflicts(frame, state, err) < 0)
+        return -1;
     if (session_relocate(session, err) < 0)
         return -1;
     facts->total = list_count(session->list);
@@ -188,7 +192,7 @@ static int fetch_view(struct frame *frame, struct ui_state *state, struct err *e
     if (view == VIEW_DOCUMENT && frame->reading.source != NULL)
         return frame_fetch_reading(frame, state, err);
     if (view == VIEW_CONFLICTS)
-        return frame_fetch_conflicts(frame, err);
+        return frame_fetch_conflicts(frame, state, err);
     if (view == VIEW_PEOPLE)
         return frame_fetch_people(frame, state, err);
     if (view == VIEW_SOURCES)

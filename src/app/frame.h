@@ -17,6 +17,17 @@ struct reading {
     size_t place;   /* which of its places in the document, from 0 */
 };
 
+/* Consecutive rows of the conflicts view, kept while the list and the layer stay. */
+struct conflict_window {
+    struct pool pool;
+    struct ui_conflict_row *rows;
+    size_t count, capacity;
+    bool whole_above, whole_below; /* nothing comes before, behind them */
+    const struct list *list;       /* of what: */
+    uint64_t list_generation, generation;
+    bool hidden; /* settled ones are left out */
+};
+
 struct frame {
     struct session *session;
     struct pool pool;         /* of this frame */
@@ -55,6 +66,7 @@ struct frame {
     char *lane_id;       /* the cursor's lane, owned; NULL: none */
     int64_t lane_cursor; /* where that is among them */
     int64_t lane_key;    /* the event that the lanes were last settled on */
+    struct conflict_window conflicts;
     char *export_path;
     const char *title;
     const char *trouble; /* with the record, to be told once; NULL: none */

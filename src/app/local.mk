@@ -35,6 +35,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/finding.c src/app/finding.h \
 	src/app/frame-caret.c \
 	src/app/frame-density.c \
+	src/app/frame-conflicts.c \
 	src/app/frame-event.c \
 	src/app/frame-find.c \
 	src/app/frame-lanes.c \

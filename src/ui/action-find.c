@@ -48,10 +48,20 @@ int run_select(struct action_call *call)
     return action_effect_text(call, EFFECT_SELECT, call->argument, "");
 }
 
+/* In the conflicts view the cursor goes among its rows; elsewhere among the events. */
+static int step_conflict(struct action_call *call, int64_t by)
+{
+    if (call->state->view == VIEW_CONFLICTS) {
+        call->state->conflict_seek = by;
+        return 0;
+    }
+    action_show_timeline(call->state);
+    return action_effect(call, EFFECT_NEXT_CONFLICT, by);
+}
+
 int run_next_conflict(struct action_call *call)
 {
-    action_show_timeline(call->state);
-    return action_effect(call, EFFECT_NEXT_CONFLICT, call->count);
+    return step_conflict(call, call->count);
 }
 
 int run_next_unseen(struct action_call *call)
@@ -62,8 +72,7 @@ int run_next_unseen(struct action_call *call)
 
 int run_previous_conflict(struct action_call *call)
 {
-    action_show_timeline(call->state);
-    return action_effect(call, EFFECT_NEXT_CONFLICT, -call->count);
+    return step_conflict(call, -call->count);
 }
 
 int run_previous_unseen(struct action_call *call)

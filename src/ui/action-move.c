@@ -1,5 +1,6 @@
 #include "ui/action-run.h"
 #include "ui/lanes.h"
+#include "ui/layout.h"
 
 /* Rows of a screen that are no rows of a list: title, strip, rules, status. */
 enum { MAIN_CHROME = 9, LIST_CHROME = 4 };
@@ -18,17 +19,22 @@ static int64_t page_of(const struct ui_state *state)
         return state->lanes.shown;
     if (main_list && state->focus == PANE_TIMELINE && state->shown > 0)
         return state->shown;
+    if (state->view == VIEW_CONFLICTS || state->view == VIEW_SOURCES) {
+        struct layout layout = layout_of(state, &(struct layout_content){0});
+        int lines = layout.body.rows - layout_detail_rows(&layout) - (state->view == VIEW_SOURCES);
+        return lines > 1 ? lines : 1;
+    }
     int rows = state->rows - (main_list ? MAIN_CHROME : LIST_CHROME);
     return rows > 1 ? rows : 1;
 }
 
-/* The list under the keys. */
-enum target { TARGET_EVENTS, TARGET_CARD, TARGET_PANE, TARGET_LINES, TARGET_PAGER };
+/* The list under the keys. Of a window app knows how far it goes on. */
+enum target { TARGET_EVENTS, TARGET_CARD, TARGET_PANE, TARGET_LINES, TARGET_PAGER, TARGET_WINDOW };
 
 struct target_list {
     enum target target;
     int *pane;             /* TARGET_CARD, TARGET_PANE */
-    struct scroll *scroll; /* TARGET_LINES, TARGET_PAGER */
+    struct scroll *scroll; /* TARGET_LINES, TARGET_PAGER, TARGET_WINDOW */
     int64_t count;
 };
 
@@ -53,7 +59,7 @@ static struct target_list list_of(struct ui_state *state, const struct ui_facts 
 {
     switch (state->view) {
     case VIEW_CONFLICTS:
-        return (struct target_list){TARGET_LINES, NULL, &state->conflicts, facts->conflict_rows};
+        return (struct target_list){TARGET_WINDOW, NULL, &state->conflicts, facts->conflict_rows};
     case VIEW_SOURCES:
         return (struct target_list){TARGET_LINES, NULL, &state->sources, facts->source_rows};
     case VIEW_PEOPLE:
@@ -74,6 +80,7 @@ static struct target_list list_of(struct ui_state *state, const struct ui_facts 
 static int go_to(struct action_call *call, int64_t position)
 {
     struct target_list list = list_of(call->state, call->facts);
+    int64_t asked = position;
     position = clamp(position, list.count);
     switch (list.target) {
     case TARGET_EVENTS:
@@ -87,6 +94,9 @@ static int go_to(struct action_call *call, int64_t position)
         if (list.scroll == &call->state->lanes.scroll && list.scroll->cursor != position)
             lanes_turn_to(&call->state->lanes);
         list.scroll->cursor = position;
+        break;
+    case TARGET_WINDOW:
+        list.scroll->cursor = asked;
         break;
     case TARGET_PAGER: /* has no cursor of its own: the top is what moves */
         list.scroll->cursor = list.scroll->top = position;
@@ -104,6 +114,7 @@ static int64_t position_of(const struct ui_state *state, const struct target_lis
     case TARGET_PANE:
         return *list->pane;
     case TARGET_LINES:
+    case TARGET_WINDOW:
         return list->scroll->cursor;
     case TARGET_PAGER:
         return list->scroll->top;
@@ -121,7 +132,7 @@ static int move_by(struct action_call *call, int64_t by)
 static int scroll_by(struct action_call *call, int64_t by)
 {
     struct target_list list = list_of(call->state, call->facts);
-    if (list.target == TARGET_LINES) {
+    if (list.target == TARGET_LINES || list.target == TARGET_WINDOW) {
         list.scroll->top = clamp(list.scroll->top + by, list.count);
     } else if (list.target == TARGET_EVENTS) {
         call->state->top = clamp(call->state->top + by, list.count);
@@ -202,6 +213,10 @@ static int go_to_end(struct action_call *call, enum caret_motion motion, int64_t
         return action_effect(call, EFFECT_DOCUMENT_LINE, call->count);
     if (action_is_marking(call))
         return action_move_caret(call, motion, 1);
+    if (call->state->view == VIEW_CONFLICTS && !call->counted) {
+        call->state->conflict_seek = position == 0 ? CONFLICT_FIRST : CONFLICT_LAST;
+        return 0;
+    }
     return go_to(call, call->counted ? call->count - 1 : position);
 }
 

@@ -93,6 +93,7 @@ int run_edit(struct action_call *call);
 int run_insert(struct action_call *call);
 int run_merge(struct action_call *call);
 int run_split(struct action_call *call);
+int run_settled(struct action_call *call);
 int run_settle(struct action_call *call);
 int run_unsettle(struct action_call *call);
 int run_undo(struct action_call *call);

@@ -23,6 +23,8 @@ static const char *const order_words[] = {"event", "reporting", NULL};
 
 static const char *const zone_words[] = {"record", "utc", "local", "next", NULL};
 
+static const char *const settled_words[] = {"shown", "hidden", NULL};
+
 static const char *const next_words[] = {"next", NULL};
 static const char *const flip_words[] = {"flip", NULL};
 static const char *const all_words[] = {"all", NULL};
@@ -43,6 +45,8 @@ const char *const *action_words(enum action_words words)
         return zone_words;
     case WORDS_PANE:
         return pane_words;
+    case WORDS_SETTLED:
+        return settled_words;
     case WORDS_NEXT:
         return next_words;
     case WORDS_FLIP:
@@ -200,6 +204,19 @@ int run_open(struct action_call *call)
     action_show_timeline(state);
     action_focus(state, PANE_TIMELINE);
     return action_effect(call, kind, 0);
+}
+
+int run_settled(struct action_call *call)
+{
+    struct ui_state *state = call->state;
+    int word = action_word(settled_words, call->argument);
+    if (call->argument[0] != '\0' && word < 0)
+        return err_set(call->err, ERR_USAGE, "settled conflicts are shown or hidden, not %s",
+                       call->argument);
+    state->hide_settled = word < 0 ? !state->hide_settled : word == 1;
+    ui_say(state, SAY_INFO,
+           state->hide_settled ? "what is settled is hidden" : "what is settled is shown too");
+    return 0;
 }
 
 int run_back(struct action_call *call)

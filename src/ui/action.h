@@ -29,7 +29,8 @@ enum action_words {
     WORDS_PANE,
     WORDS_FIELD,
     WORDS_TAG,
-    WORDS_SETTLE, /* MATTER = VALUE */
+    WORDS_SETTLED, /* shown, hidden */
+    WORDS_SETTLE,  /* MATTER = VALUE */
     WORDS_MATTER,
     WORDS_PEOPLE, /* participants' ids */
     WORDS_QUERY,

@@ -97,7 +97,8 @@ struct ui_document {
     const struct document_lines *lines;
 };
 
-/* A row of the conflicts view: a conflict's heading or one value. */
+/* A row of the conflicts view, of which app gives those around the cursor: a conflict's heading or
+ * one value. */
 struct ui_conflict_row {
     int64_t event;           /* key */
     const char *event_title; /* of a heading; NULL in a value's row */
@@ -178,8 +179,9 @@ struct ui_data {
     const struct ui_event *event; /* NULL in an empty list */
     struct ui_density density;
     const struct ui_document *document;      /* in VIEW_DOCUMENT */
-    const struct ui_conflict_row *conflicts; /* all of them, in VIEW_CONFLICTS */
+    const struct ui_conflict_row *conflicts; /* in VIEW_CONFLICTS */
     size_t conflict_count;
+    const char *conflict_kin; /* why not all sources of the cursor's row are independent; or "" */
     const struct ui_source_row *sources; /* in VIEW_SOURCES */
     size_t source_count;
     const struct ui_people *people; /* in VIEW_PEOPLE */

@@ -65,31 +65,96 @@ static void draw_choice(struct screen *screen, int row, const struct conflict *c
     buf_release(&text);
 }
 
+/* "s1, s4" of a value. */
+static void add_sources(const struct conflict_value *value, struct buf *out)
+{
+    for (size_t i = 0; i < value->source_count; i++)
+        buf_addf(out, "%s%s", i > 0 ? ", " : "", value->sources[i]);
+}
+
+static void build_detail(struct block *block, const struct screen *screen,
+                         const struct ui_conflict_row *line)
+{
+    const struct conflict *conflict = line->conflict;
+    struct buf text;
+    buf_init(&text);
+    if (line->choice) {
+        settle_tell(conflict, &text);
+    } else if (line->value != NULL) {
+        buf_addf(&text, "%s: %s", conflict->matter, line->value->value);
+    } else {
+        buf_adds(&text, line->event_title);
+    }
+    block_wrap(block, 2, 2, text.data, line->choice ? STYLE_KEPT : STYLE_NORMAL,
+               &screen->highlight);
+    block_end(block);
+    buf_reset(&text);
+    if (line->value != NULL)
+        add_sources(line->value, &text);
+    else if (!line->choice)
+        buf_addf(&text, "%s: %zu values%s", conflict->matter, conflict->value_count,
+                 conflict->soft ? ", which an about (~) reconciles" : "");
+    if (text.len > 0) {
+        block_wrap(block, 2, 2, text.data, STYLE_FAINT, NULL);
+        block_end(block);
+    }
+    if (screen->data->conflict_kin != NULL && screen->data->conflict_kin[0] != '\0') {
+        block_wrap(block, 2, 0, screen->data->conflict_kin, STYLE_CONFLICT, NULL);
+        block_end(block);
+    }
+    buf_release(&text);
+}
+
+static void draw_foot(struct screen *screen, const struct ui_conflict_row *line)
+{
+    struct block block;
+    block_init(&block, screen->layout.body.columns - 4);
+    build_detail(&block, screen, line);
+    draw_detail(screen,
+                line->choice          ? " Settlement "
+                : line->value != NULL ? " Value "
+                                      : " Conflict ",
+                &block);
+    block_release(&block);
+}
+
+static void draw_line(struct screen *screen, int row, const struct ui_conflict_row *line)
+{
+    if (line->choice)
+        draw_choice(screen, row, line->conflict);
+    else if (line->value == NULL)
+        draw_heading(screen, row, line);
+    else
+        draw_value(screen, row, line);
+}
+
 void draw_conflicts(struct screen *screen)
 {
     struct rect body = screen->layout.body;
     const struct scroll *scroll = &screen->state->conflicts;
+    bool hidden = screen->state->hide_settled;
     int64_t count = (int64_t)screen->data->conflict_count;
+    int rows = body.rows - layout_detail_rows(&screen->layout);
     canvas_text(screen->canvas, screen->layout.rule_row, 2, body.columns - 4,
-                " Where sources disagree ", STYLE_HEADING);
+                hidden ? " Where sources disagree, but for what is settled "
+                       : " Where sources disagree ",
+                STYLE_HEADING);
     if (count == 0) {
         canvas_text(screen->canvas, body.row + 1, 2, body.columns - 4,
-                    "No two sources contradict each other", STYLE_NORMAL);
+                    hidden ? "No open conflict; h shows what is settled"
+                           : "No two sources contradict each other",
+                    STYLE_NORMAL);
         screen->canvas->cursor_row = body.row + 1;
         screen->canvas->cursor_column = 0;
         return;
     }
-    for (int i = 0; i < body.rows && scroll->top + i < count; i++) {
+    for (int i = 0; i < rows && scroll->top + i < count; i++) {
         const struct ui_conflict_row *line = &screen->data->conflicts[scroll->top + i];
-        if (line->choice)
-            draw_choice(screen, body.row + i, line->conflict);
-        else if (line->value == NULL)
-            draw_heading(screen, body.row + i, line);
-        else
-            draw_value(screen, body.row + i, line);
+        draw_line(screen, body.row + i, line);
         if (scroll->top + i == scroll->cursor) {
             canvas_text(screen->canvas, body.row + i, 0, 1, ">", STYLE_NORMAL);
             draw_cursor_row(screen->canvas, body.row + i, 0, body.columns, true);
+            draw_foot(screen, line);
         }
     }
 }

@@ -43,6 +43,9 @@ void draw_sources(struct screen *screen);
 void draw_people(struct screen *screen);
 void draw_help(struct screen *screen);
 
+/* The cursor's row in full, at the foot of the body (layout_detail_rows). */
+void draw_detail(struct screen *screen, const char *name, const struct block *block);
+
 /* The content of the panes on the right, into a block of the pane's width. event may be NULL. */
 void card_build(struct block *block, const struct ui_event *event,
                 const struct highlight *highlight);

@@ -160,13 +160,13 @@ void ui_fit(struct ui_state *state, const struct ui_data *data)
     }
     state->passage = passage_of(state, data);
     state->digest = data->document != NULL && data->document->digest;
-    int height = layout.body.rows;
+    int height = layout.body.rows, list_height = height - layout_detail_rows(&layout);
     if (state->view == VIEW_DOCUMENT && data->document != NULL)
         fit_scroll(&state->document, ui_document_lines(state, data->document), height);
     if (state->view == VIEW_CONFLICTS)
-        fit_scroll(&state->conflicts, (int64_t)data->conflict_count, height);
+        fit_scroll(&state->conflicts, (int64_t)data->conflict_count, list_height);
     if (state->view == VIEW_SOURCES)
-        fit_scroll(&state->sources, (int64_t)data->source_count, height - 1);
+        fit_scroll(&state->sources, (int64_t)data->source_count, list_height - 1);
     if (state->view == VIEW_PEOPLE && data->people != NULL)
         fit_scroll(&state->people, (int64_t)data->people->count, height);
     if (state->view == VIEW_HELP)

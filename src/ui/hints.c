@@ -61,10 +61,10 @@ static const struct hint_row participant_hints[] = {{"open", "", "filter on it"}
                                                     {NULL, NULL, NULL}};
 
 static const struct hint_row conflict_hints[] = {
-    {"open", "", "event"},    {"settle", "", "settle"},  {"unsettle", "", "open again"},
-    {"back", "", "timeline"}, {"help", "", "help"},      {"next-conflict", "", "next"},
-    {"undo", "", "undo"},     {"page-down", "", "page"}, {"view", "sources", "sources"},
-    {NULL, NULL, NULL}};
+    {"open", "", "event"},           {"settle", "", "settle"}, {"unsettle", "", "open again"},
+    {"back", "", "timeline"},        {"help", "", "help"},     {"next-conflict", "", "next"},
+    {"settled", "", "hide settled"}, {"undo", "", "undo"},     {"page-down", "", "page"},
+    {"view", "sources", "sources"},  {NULL, NULL, NULL}};
 
 static const struct hint_row lane_hints[] = {{"next-in-lane", "", "next event"},
                                              {"previous-in-lane", "", "previous"},

@@ -111,3 +111,8 @@ struct layout layout_of(const struct ui_state *state, const struct layout_conten
         lay_panes(&layout, state, content);
     return layout;
 }
+
+int layout_detail_rows(const struct layout *layout)
+{
+    return layout->body.rows >= 30 ? 7 : layout->body.rows >= 16 ? 5 : 0;
+}

@@ -32,6 +32,10 @@ struct layout_content {
 
 struct layout layout_of(const struct ui_state *state, const struct layout_content *content);
 
+/* Rows at the foot of the body of the conflicts and sources views that show the cursor's row in
+ * full, the rule above them included; 0 where there is no room. */
+int layout_detail_rows(const struct layout *layout);
+
 /* The columns of the panes on the right, where they are all shown. */
 bool layout_is_stacked(const struct ui_state *state);
 

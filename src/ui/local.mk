@@ -19,6 +19,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/document.c src/ui/document.h \
 	src/ui/draw-card.c \
 	src/ui/draw-conflicts.c \
+	src/ui/draw-detail.c \
 	src/ui/draw-density.c \
 	src/ui/draw-document.c \
 	src/ui/draw-help.c \

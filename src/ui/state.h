@@ -59,6 +59,10 @@ struct prompt {
     struct buf error;  /* why the text is wrong, shown while typing; "" where it is fine */
 };
 
+/* To the ends of the conflicts view: app knows where those are. */
+#define CONFLICT_FIRST INT64_MIN
+#define CONFLICT_LAST  INT64_MAX
+
 /* A vertical list with a cursor: top is the first line shown. */
 struct scroll {
     int64_t cursor, top;
@@ -103,7 +107,9 @@ struct ui_state {
     struct caret caret;          /* of the passage being marked in the document */
     struct scroll document;      /* cursor: line of the document, 0 and up */
     struct scroll conflicts, sources, people, help;
-    struct buf person; /* whose card the participants view shows; "": who may be the same */
+    int64_t conflict_seek; /* open conflicts to go on or back; or CONFLICT_FIRST, _LAST */
+    bool hide_settled;     /* in the conflicts view */
+    struct buf person;     /* whose card the participants view shows; "": who may be the same */
     struct lanes_view lanes;
 
     struct buf filter; /* the query in force; set by app (ui_set_filter) once it has run */

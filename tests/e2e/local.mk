@@ -10,7 +10,7 @@ tests_e2e_libpty_a_SOURCES = \
 tests_e2e_libpty_a_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
 PTY_LIBS = tests/e2e/libpty.a $(CHECK_LIBS) $(VTERM_LIBS)
 
-E2E_TESTS = tests/e2e/test_annotate tests/e2e/test_browse tests/e2e/test_lanes \
+E2E_TESTS = tests/e2e/test_annotate tests/e2e/test_browse tests/e2e/test_disagreement tests/e2e/test_lanes \
 	tests/e2e/test_terminal tests/e2e/test_time
 check_PROGRAMS += $(E2E_TESTS)
 TESTS += $(E2E_TESTS)
@@ -18,6 +18,8 @@ tests_e2e_test_annotate_SOURCES = tests/e2e/test_annotate.c
 tests_e2e_test_annotate_LDADD = $(PTY_LIBS)
 tests_e2e_test_browse_SOURCES = tests/e2e/test_browse.c
 tests_e2e_test_browse_LDADD = $(PTY_LIBS)
+tests_e2e_test_disagreement_SOURCES = tests/e2e/test_disagreement.c
+tests_e2e_test_disagreement_LDADD = $(PTY_LIBS)
 tests_e2e_test_lanes_SOURCES = tests/e2e/test_lanes.c
 tests_e2e_test_lanes_LDADD = $(PTY_LIBS)
 tests_e2e_test_terminal_SOURCES = tests/e2e/test_terminal.c

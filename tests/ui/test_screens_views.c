@@ -121,6 +121,17 @@ static void test_conflicts(void)
     sample.state.columns = 40;
     sample.state.rows = 10;
     screen_expect(&sample, "conflicts-40x10", false);
+    sample.state.columns = 80;
+    sample.state.rows = 24;
+    sample.state.conflicts.cursor = 1;
+    sample.data.conflict_kin = "2 sources, 1 independent: 000 and 004 share 84 % of their text";
+    screen_expect(&sample, "conflicts-80x24", false);
+    sample.state.conflicts.cursor = 6;
+    sample.data.conflict_kin = "";
+    screen_expect(&sample, "conflicts-settled", false);
+    sample.state.hide_settled = true;
+    sample.data.conflict_count = 0;
+    screen_expect(&sample, "conflicts-hidden", false);
     sample_release(&sample);
 }
 

@@ -193,7 +193,22 @@ static void settling(void)
     desk_keys(&desk, "u");
     CHECK_INT(desk.effect.kind, EFFECT_UNDO);
     CHECK_INT(desk.state.view, VIEW_CONFLICTS);
-    desk_keys(&desk, "D");
+    desk_keys(&desk, "D"); /* among the conflicts, not the events */
+    CHECK_INT(desk.effect.kind, EFFECT_NONE);
+    CHECK_INT(desk.state.view, VIEW_CONFLICTS);
+    CHECK_INT(desk.state.conflict_seek, 1);
+    desk_keys(&desk, "3 d");
+    CHECK_INT(desk.state.conflict_seek, -3);
+    desk_keys(&desk, "G");
+    CHECK(desk.state.conflict_seek == CONFLICT_LAST);
+    desk_keys(&desk, "g");
+    CHECK(desk.state.conflict_seek == CONFLICT_FIRST);
+    desk_keys(&desk, "h");
+    CHECK(desk.state.hide_settled);
+    CHECK_STR(desk.state.message.data, "what is settled is hidden");
+    desk_keys(&desk, "h");
+    CHECK(!desk.state.hide_settled);
+    desk_keys(&desk, "v t D");
     CHECK_INT(desk.effect.kind, EFFECT_NEXT_CONFLICT);
     CHECK_INT(desk.state.view, VIEW_TIMELINE);
     end();

@@ -1,0 +1,18 @@
+/* The foot of a view: the row of its cursor in full. */
+#include "ui/draw.h"
+
+void draw_detail(struct screen *screen, const char *name, const struct block *block)
+{
+    struct rect body = screen->layout.body;
+    struct canvas *canvas = screen->canvas;
+    int rows = layout_detail_rows(&screen->layout);
+    int rule = body.row + body.rows - rows;
+    if (rows == 0)
+        return;
+    canvas_fill(canvas, rule, 0, body.columns, "─", STYLE_FAINT);
+    canvas_text(canvas, rule, 2, body.columns - 4, name, STYLE_HEADING);
+    struct rect rect = {rule + 1, 2, rows - 1, body.columns - 4};
+    block_draw(block, canvas, rect, 0);
+    if (block->lines > rect.rows)
+        canvas_text(canvas, rule + rows - 1, body.columns - 1, 1, "↓", STYLE_FAINT);
+}
