@@ -46,6 +46,7 @@ static const char *const is_words[IS_COUNT] = {
     [IS_UNCERTAIN] = "uncertain",
     [IS_DISPUTED] = "disputed",
     [IS_SINGLE_SOURCE] = "single-source",
+    [IS_ONE_REPORT] = "one-report",
     [IS_MOVED] = "moved",
     [IS_AMBIGUOUS] = "ambiguous",
     [IS_LOST] = "lost",

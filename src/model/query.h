@@ -49,7 +49,8 @@ enum query_is {
     IS_APPROXIMATE,
     IS_UNCERTAIN,
     IS_DISPUTED,
-    IS_SINGLE_SOURCE,
+    IS_SINGLE_SOURCE, /* one independent source */
+    IS_ONE_REPORT,    /* one source at all, dependent ones counted */
     IS_MOVED,
     IS_AMBIGUOUS,
     IS_LOST,

@@ -143,21 +143,14 @@ static void say_is(struct compiled *compiled, enum query_is is)
 #define LOCATED(state)                                                                             \
     "EXISTS (SELECT 1 FROM temp.located t WHERE t.key = @m.key AND t.state = " state ")"
     static const char *const conditions[IS_COUNT] = {
-        [IS_KEPT] = "@m.decision = 1",
-        [IS_DROPPED] = "@m.decision = 2",
-        [IS_QUESTION] = "@m.decision = 3",
-        [IS_UNSEEN] = "@m.decision = 0",
-        [IS_STARRED] = "@m.starred",
-        [IS_NOTED] = "@m.noted",
-        [IS_EDITED] = "@m.edited",
-        [IS_UNDATED] = "@m.lo IS NULL",
-        [IS_APPROXIMATE] = "@m.approximate",
-        [IS_UNCERTAIN] = "@m.uncertain",
-        [IS_DISPUTED] = "@m.disputed",
-        [IS_SINGLE_SOURCE] = "@m.sources = 1",
-        [IS_MOVED] = LOCATED("2"),
-        [IS_AMBIGUOUS] = LOCATED("3"),
-        [IS_LOST] = LOCATED("4"),
+        [IS_KEPT] = "@m.decision = 1",       [IS_DROPPED] = "@m.decision = 2",
+        [IS_QUESTION] = "@m.decision = 3",   [IS_UNSEEN] = "@m.decision = 0",
+        [IS_STARRED] = "@m.starred",         [IS_NOTED] = "@m.noted",
+        [IS_EDITED] = "@m.edited",           [IS_UNDATED] = "@m.lo IS NULL",
+        [IS_APPROXIMATE] = "@m.approximate", [IS_UNCERTAIN] = "@m.uncertain",
+        [IS_DISPUTED] = "@m.disputed",       [IS_SINGLE_SOURCE] = "@m.sources = 1",
+        [IS_ONE_REPORT] = "@m.reports = 1",  [IS_MOVED] = LOCATED("2"),
+        [IS_AMBIGUOUS] = LOCATED("3"),       [IS_LOST] = LOCATED("4"),
     };
     _Static_assert(DECISION_KEPT == 1 && DECISION_DROPPED == 2 && DECISION_QUESTION == 3 &&
                        LOCATION_MOVED == 2 && LOCATION_AMBIGUOUS == 3 && LOCATION_LOST == 4,

@@ -30,8 +30,10 @@ struct kin {
 /* Who is kin to whom among the sources, and what was counted last. */
 struct kins {
     struct kin *list;
-    int64_t *last; /* by kin: the last event that it was counted for */
-    bool tell;     /* when some of them told is known */
+    int64_t *last;  /* by kin: the last event that it was counted for */
+    int64_t *alone; /* by number: the events that no other source reports */
+    size_t count;
+    bool tell; /* when some of them told is known */
 };
 
 static int kins_load(struct kins *kins, struct store *store, struct err *err)
@@ -56,6 +58,8 @@ static int kins_load(struct kins *kins, struct store *store, struct err *err)
     for (size_t i = 0; row == 0 && i < sources->count; i++)
         kins->list[i] = by_number[sources->list[i].number];
     kins->last = mem_zero(count + 1, sizeof *kins->last);
+    kins->alone = mem_zero(count + 1, sizeof *kins->alone);
+    kins->count = count;
     free(by_number);
     return row;
 }
@@ -64,6 +68,15 @@ static void kins_release(struct kins *kins)
 {
     free(kins->list);
     free(kins->last);
+    free(kins->alone);
+}
+
+static size_t sources_of(const struct gather *gather, const struct moment *moment,
+                         const uint32_t **sources)
+{
+    bool many = moment->source_count > 2;
+    *sources = many ? &gather->many[moment->sources[0] + 1] : moment->sources;
+    return many ? gather->many[moment->sources[0]] : moment->source_count;
 }
 
 /* How many of them stand behind an event; and its earliest report. */
@@ -71,13 +84,11 @@ static int64_t kins_behind(struct kins *kins, const struct gather *gather,
                            const struct moment *moment, struct kin *earliest)
 {
     *earliest = (struct kin){.known = INT64_MAX};
-    const uint32_t *sources = moment->sources;
-    size_t count = moment->source_count;
-    if (count > 2) {
-        count = gather->many[sources[0]];
-        sources = &gather->many[sources[0] + 1];
-    }
+    const uint32_t *sources;
+    size_t count = sources_of(gather, moment, &sources);
     int64_t behind = 0;
+    if (count == 1)
+        kins->alone[gather->sources.list[sources[0]].number]++;
     for (size_t i = 0; i < count; i++) {
         const struct kin *kin = &kins->list[sources[i]];
         int64_t *last = &kins->last[kin->of];
@@ -98,6 +109,7 @@ void derive_standing(struct batch *batch, const struct moment *moment, const uin
     row[0] = cell_integer(moment->key);
     row[1] = cell_integer(moment->dated);
     fill(row, moment, count);
+    row[16] = cell_integer(count);
 }
 
 /* Its rank: the undated ones of which something is known come before those of which nothing is. */
@@ -124,6 +136,8 @@ static int order_event(struct store *store, const struct moment *moment, struct 
     row[0] = cell_integer(rank);
     row[1] = cell_integer(moment->key);
     fill(row, moment, kins_behind(kins, gather, moment, &earliest));
+    const uint32_t *ignored;
+    row[18] = cell_integer((int64_t)sources_of(gather, moment, &ignored));
     if (placed != NULL) {
         row[2] = cell_integer(placed->first);
         row[3] = cell_integer(placed->last);
@@ -138,10 +152,23 @@ static int order_event(struct store *store, const struct moment *moment, struct 
     return batch_full(&store->batch) ? pour_flush(store, err) : 0;
 }
 
+static int write_alone(struct store *store, const struct kins *kins, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    sqlite3_stmt *set = sql_get(sql, "UPDATE rec.source_order SET alone = ? WHERE number = ?");
+    for (size_t i = 0; i < kins->count; i++) {
+        sqlite3_bind_int64(set, 1, kins->alone[i]);
+        sqlite3_bind_int64(set, 2, (int64_t)i);
+        if (sql_run(sql, set, err) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 int derive_order(struct store *store, struct err *err)
 {
     struct gather *gather = store->gather;
-    struct kins kins = {NULL, NULL, false};
+    struct kins kins = {0};
     struct sorter *reports = report_begin();
     int64_t next = 0;
     const void *record;
@@ -152,6 +179,8 @@ int derive_order(struct store *store, struct err *err)
         result = order_event(store, record, &kins, &next, reports, err);
     if (result == 0)
         result = pour_flush(store, err);
+    if (result == 0)
+        result = write_alone(store, &kins, err);
     if (result == 0 && kins.tell)
         result = report_order(store, reports, err);
     sorter_free(reports);

@@ -67,7 +67,15 @@ int fetch_source_at(struct store *store, int64_t number, struct pool *pool,
              "  FROM temp.patch_mention p WHERE p.source = o.id AND NOT EXISTS"
              "  (SELECT 1 FROM rec.mention m WHERE m.key = p.key AND m.source = o.id)),"
              " o.mentions + (SELECT count(*) FROM temp.patch_mention p"
-             "  WHERE p.source = o.id), s.title, s.publisher,"
+             "  WHERE p.source = o.id), o.alone + (SELECT count(DISTINCT p.key)"
+             "  FROM temp.patch_mention p JOIN temp.patch x ON x.key = p.key WHERE"
+             "  p.source = o.id AND x.reports = 1 AND NOT EXISTS"
+             "  (SELECT 1 FROM rec.mention m WHERE m.key = p.key))"
+             " - (SELECT count(DISTINCT p.key) FROM temp.patch_mention p"
+             "  JOIN temp.patch x ON x.key = p.key JOIN rec.moment m ON m.key = p.key"
+             "  WHERE m.reports = 1 AND x.reports > 1 AND EXISTS"
+             "  (SELECT 1 FROM rec.mention t WHERE t.key = p.key AND t.source = o.id)), s.title, "
+             "s.publisher,"
              " s.published, s.retrieved, s.url, s.archive_url, s.file, s.sha256,"
              " s.language, s.copy_of, s.extra, s.wire FROM rec.source_order o"
              " LEFT JOIN rec.source s ON s.id = o.id WHERE o.number = ?");
@@ -84,9 +92,10 @@ int fetch_source_at(struct store *store, int64_t number, struct pool *pool,
         out->group = sqlite3_column_int64(find, 2);
         out->events = sqlite3_column_int64(find, 3);
         out->mentions = sqlite3_column_int64(find, 4);
+        out->alone = sqlite3_column_int64(find, 5);
         for (int i = 0; i < 11; i++)
-            *texts[i] = sql_text(find, 5 + i, pool);
-        take_list((const char *)sqlite3_column_text(find, 16), pool, &source->wires,
+            *texts[i] = sql_text(find, 6 + i, pool);
+        take_list((const char *)sqlite3_column_text(find, 17), pool, &source->wires,
                   &source->wire_count);
     }
     sqlite3_reset(find);

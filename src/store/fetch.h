@@ -89,6 +89,7 @@ int64_t fetch_participant_count(struct store *store);
 struct source_facts {
     struct source source;
     int64_t number, events, mentions;
+    int64_t alone; /* of the events, those that no other source speaks of */
     int64_t group; /* sources of one group are not independent: they share a wire or copy */
 };
 

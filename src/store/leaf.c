@@ -128,6 +128,7 @@ static int begin_is(struct leaf *leaf, struct store *store, struct err *err)
         [IS_UNCERTAIN] = "SELECT rank FROM rec.moment WHERE uncertain",
         [IS_DISPUTED] = "SELECT rank FROM rec.moment WHERE disputed",
         [IS_SINGLE_SOURCE] = SOURCES("= 1"),
+        [IS_ONE_REPORT] = SOURCES("= 1 AND reports = 1"),
     };
     static const char *const by_key[IS_COUNT] = {
         [IS_MOVED] = "SELECT key FROM temp.located WHERE state = 2",

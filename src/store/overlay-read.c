@@ -31,7 +31,7 @@ static int read_event(struct store *store, int64_t key, struct pool *pool, struc
     struct sql *sql = &store->sql;
     sqlite3_stmt *event = sql_get(
         sql, "SELECT m.rank, m.conflict, " KIN_SOURCES ", m.disputed, e.id, e.extra, e.\"when\","
-             " e.basis, e.title, e.summary, e.place, e.status, e.part_of"
+             " e.basis, e.title, e.summary, e.place, e.status, e.part_of, m.reports"
              " FROM rec.moment m JOIN rec.event e ON e.seq = m.key WHERE m.key = ?");
     sqlite3_bind_int64(event, 1, key);
     int found = sql_step(sql, event, err);
@@ -45,6 +45,7 @@ static int read_event(struct store *store, int64_t key, struct pool *pool, struc
         out->extra = sql_text(event, 5, pool);
         for (int i = 0; i < EDIT_COUNT; i++)
             out->base[i] = sql_text(event, 6 + i, pool);
+        out->reports = sqlite3_column_int(event, 6 + EDIT_COUNT);
     }
     sqlite3_reset(event);
     return found;

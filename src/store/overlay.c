@@ -15,7 +15,7 @@ int overlay_begin(struct store *store, struct err *err)
         "CREATE TEMP TABLE patch(key INTEGER PRIMARY KEY, rank INTEGER, id TEXT UNIQUE, \"when\","
         " basis, title, summary, place, status, part_of, note, first INTEGER, last INTEGER,"
         " lo INTEGER, hi INTEGER, approximate, uncertain, decision INTEGER, starred, noted, edited,"
-        " disputed, conflict, sources, moved);"
+        " disputed, conflict, sources, moved, reports);"
         "CREATE INDEX temp.patch_decision ON patch(decision);"
         "CREATE INDEX temp.patch_moved ON patch(key) WHERE moved;"
         "CREATE INDEX temp.patch_disputed ON patch(key) WHERE disputed;"
@@ -95,8 +95,8 @@ static int insert_patch(struct store *store, const struct overlaid *event,
         &store->sql,
         "INSERT INTO temp.patch(key, rank, id, \"when\", basis, title, summary, place, status,"
         " part_of, note, first, last, lo, hi, approximate, uncertain, decision, starred, noted,"
-        " edited, disputed, conflict, sources, moved)"
-        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        " edited, disputed, conflict, sources, moved, reports)"
+        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     const struct annotation *annotation = &event->annotation;
     sqlite3_bind_int64(add, 1, event->key);
     if (event->rank >= 0)
@@ -120,8 +120,9 @@ static int insert_patch(struct store *store, const struct overlaid *event,
                           disputed,
                           conflict,
                           event->sources,
-                          moved};
-    for (int i = 0; i < 10; i++)
+                          moved,
+                          event->reports};
+    for (int i = 0; i < 11; i++)
         sqlite3_bind_int(add, 16 + i, values[i]);
     if (sql_run(&store->sql, add, err) != 0)
         return -1;
@@ -151,16 +152,19 @@ static int count_patch(struct store *store, int64_t key, int sign, struct err *e
     return found < 0 ? -1 : 0;
 }
 
-/* The independent sources of an event, mentions that were added among them. */
-static int count_sources(struct store *store, int64_t key, int *count, struct err *err)
+/* The sources of an event, those of mentions that were added among them. */
+static int count_sources(struct store *store, struct overlaid *event, struct err *err)
 {
-    sqlite3_stmt *find =
-        sql_get(&store->sql, "SELECT count(DISTINCT " KIN_OF_SOURCE ") FROM temp.laid_mention t"
-                             " JOIN rec.source_order o ON o.id = t.source WHERE t.key = ?");
-    sqlite3_bind_int64(find, 1, key);
+    sqlite3_stmt *find = sql_get(
+        &store->sql,
+        "SELECT count(DISTINCT " KIN_OF_SOURCE "), count(DISTINCT t.source)"
+        " FROM temp.laid_mention t JOIN rec.source_order o ON o.id = t.source WHERE t.key = ?");
+    sqlite3_bind_int64(find, 1, event->key);
     int found = sql_step(&store->sql, find, err);
-    if (found == 1)
-        *count = sqlite3_column_int(find, 0);
+    if (found == 1) {
+        event->sources = sqlite3_column_int(find, 0);
+        event->reports = sqlite3_column_int(find, 1);
+    }
     sqlite3_reset(find);
     return found < 0 ? -1 : 0;
 }
@@ -186,7 +190,7 @@ static int lay(struct store *store, int64_t key, struct pool *pool, struct err *
     if (reads && overlay_mentions(store, &event, pool, &whole, err) != 0)
         return -1;
     if (event.mention_mark_count > 0 && (overlay_lay_mentions(store, &event, &whole, err) != 0 ||
-                                         count_sources(store, key, &event.sources, err) != 0))
+                                         count_sources(store, &event, err) != 0))
         return -1;
     standing_now(&event, reads ? &whole : NULL, pool, &conflict, &disputed);
     bool moved = is_moved(&event, &standing);

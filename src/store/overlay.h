@@ -53,12 +53,12 @@ struct overlaid {
     size_t tag_count;
     const char **base_tags;
     size_t base_tag_count;
-    struct annotation annotation; /* not what `dated` and the like say of a row */
-    struct curation *curated;     /* the record's block; NULL: none */
-    size_t marks;                 /* of the layer on this event */
-    bool settles;                 /* some mark settles a matter */
-    int conflict, sources;        /* of moment */
-    bool disputed;                /* of moment */
+    struct annotation annotation;   /* not what `dated` and the like say of a row */
+    struct curation *curated;       /* the record's block; NULL: none */
+    size_t marks;                   /* of the layer on this event */
+    bool settles;                   /* some mark settles a matter */
+    int conflict, sources, reports; /* of moment */
+    bool disputed;                  /* of moment */
     struct mention_mark *mention_marks;
     size_t mention_mark_count;
 };

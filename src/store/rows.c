@@ -34,14 +34,15 @@ static const struct {
                       "INSERT INTO rec.curated(key, decision, starred, annotator, time, note,"
                       " changed, settled, extra) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8"
                       " FROM poured_curated"},
-    [ROWS_STANDING] = {"poured_standing", 16,
+    [ROWS_STANDING] = {"poured_standing", 17,
                        "INSERT INTO rec.standing SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9,"
-                       " c10, c11, c12, c13, c14, c15 FROM poured_standing"},
-    [ROWS_MOMENT] = {"poured_moment", 18,
-                     "INSERT INTO rec.moment(rank, key, first, last, lo, hi, size, approximate,"
-                     " uncertain, decision, starred, noted, edited, disputed, conflict, sources,"
-                     " told, known) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12,"
-                     " c13, c14, c15, c16, c17 FROM poured_moment"},
+                       " c10, c11, c12, c13, c14, c15, c16 FROM poured_standing"},
+    [ROWS_MOMENT] =
+        {"poured_moment", 19,
+         "INSERT INTO rec.moment(rank, key, first, last, lo, hi, size, approximate,"
+         " uncertain, decision, starred, noted, edited, disputed, conflict, sources,"
+         " told, known, reports) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12,"
+         " c13, c14, c15, c16, c17, c18 FROM poured_moment"},
     [ROWS_REPORT] =
         {"poured_report", 3,
          "INSERT INTO rec.report(rank, key, told) SELECT c0, c1, c2 FROM poured_report"},
@@ -70,7 +71,7 @@ static int table_connect(sqlite3 *db, void *rows, int argc, const char *const *a
     *table = (struct rows_table_of){.rows = rows};
     *out = &table->base;
     return sqlite3_declare_vtab(
-        db, "CREATE TABLE x(c0,c1,c2,c3,c4,c5,c6,c7,c8,c9,c10,c11,c12,c13,c14,c15,c16,c17)");
+        db, "CREATE TABLE x(c0,c1,c2,c3,c4,c5,c6,c7,c8,c9,c10,c11,c12,c13,c14,c15,c16,c17,c18)");
 }
 
 static int table_disconnect(sqlite3_vtab *table)

@@ -23,13 +23,14 @@
     " lo INTEGER, hi INTEGER, size INTEGER, approximate INTEGER, uncertain INTEGER, decision "     \
     "INTEGER,"                                                                                     \
     " starred INTEGER, noted INTEGER, edited INTEGER, disputed INTEGER, conflict INTEGER,"         \
-    " sources INTEGER, told INTEGER, known INTEGER);"                                              \
+    " sources INTEGER, told INTEGER, known INTEGER, reports INTEGER);"                             \
     "CREATE TABLE " S                                                                              \
     "curated(key INTEGER PRIMARY KEY, decision, starred, annotator, time, note, changed,"          \
     " settled, extra);"                                                                            \
     "CREATE TABLE " S "source_order(number INTEGER PRIMARY KEY, id TEXT UNIQUE, declared INTEGER," \
     " kin INTEGER, events INTEGER, mentions INTEGER, reported TEXT, first INTEGER, last INTEGER,"  \
-    " lo INTEGER, hi INTEGER, known INTEGER, told INTEGER UNIQUE, breaks INTEGER);"                \
+    " lo INTEGER, hi INTEGER, known INTEGER, told INTEGER UNIQUE, breaks INTEGER,"                 \
+    " alone INTEGER);"                                                                             \
     "CREATE TABLE " S                                                                              \
     "participant_order(number INTEGER PRIMARY KEY, id TEXT UNIQUE, declared INTEGER,"              \
     " events INTEGER, earliest INTEGER, latest INTEGER);"                                          \
@@ -78,7 +79,7 @@ int schema_standing(struct sql *sql, struct err *err)
                     " first INTEGER, last INTEGER, lo INTEGER, hi INTEGER, size INTEGER,"
                     " approximate INTEGER, uncertain INTEGER, decision INTEGER, starred INTEGER,"
                     " noted INTEGER, edited INTEGER, disputed INTEGER, conflict INTEGER,"
-                    " sources INTEGER, rank INTEGER AS (key - 1))",
+                    " sources INTEGER, reports INTEGER, rank INTEGER AS (key - 1))",
                     err);
 }
 

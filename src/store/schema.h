@@ -6,15 +6,16 @@
  *   moment          a row an event in list order: rank (from 0), key, the sort key (first, last),
  *                   the span for queries (lo, hi; INT64_MIN and INT64_MAX where open or unknown;
  *                   null: undated), the span's size (the number of binary digits of its length
- *                   in seconds; 64 where open), what a row shows without reading further, and
- *                   the least told and known of its sources
+ *                   in seconds; 64 where open), what a row shows without reading further, the
+ *                   least told and known of its sources, and their number, dependent ones too
+ *                   (reports)
  *   curated         the `curation:` block of events that have one
  *   source_order,   record order (from 0; those only used behind those declared), and for a source
  *   participant_order   the group of sources it is not independent of; when it was
  *                   published, as report.h says: reported (EDTF), its sort key and span;
  *                   known, the second by which it was out for certain; told, its number
- *                   among those with a date, from 1; and breaks, of how many events it is
- *                   the earliest report
+ *                   among those with a date, from 1; breaks, of how many events it is the
+ *                   earliest report; and alone, of how many it is the only one
  *   report          a row an event in the order of reporting: rank (from 0), key, told
  *                   (null: no source has a date); empty where no source of the record has
  *   placed          undated events that are known to be after or before dated ones: the keys
@@ -44,7 +45,7 @@ enum {
     RECORD_VERSION = 1,
     LAYER_APPLICATION_ID = 0x646C6E4C, /* "dlnL" */
     LAYER_VERSION = 1,
-    DERIVED_VERSION = 6, /* of dateline's own tables, and of the rules that fill them */
+    DERIVED_VERSION = 7, /* of dateline's own tables, and of the rules that fill them */
 };
 
 /* Makes a record's tables in the empty schema `rec`, and (schema_index, behind the pouring) the

@@ -114,8 +114,8 @@ static const struct {
      " WHERE NOT EXISTS (SELECT 1 FROM rec.participant d WHERE d.id = q.participant))",
      false},
     {"rec.source_order",
-     "(SELECT d.id AS id, 0 AS number, 1 AS declared, NULL AS kin, 0 AS events, 0 AS mentions"
-     " FROM rec.source d UNION SELECT q.source, 0, 0, NULL, 0, 0 FROM temp.slice s"
+     "(SELECT d.id AS id, 0 AS number, 1 AS declared, NULL AS kin, 0 AS events, 0 AS mentions,"
+     " 0 AS alone FROM rec.source d UNION SELECT q.source, 0, 0, NULL, 0, 0, 0 FROM temp.slice s"
      " CROSS JOIN rec.mention q ON q.key BETWEEN s.lo AND s.hi"
      " WHERE NOT EXISTS (SELECT 1 FROM rec.source d WHERE d.id = q.source))",
      false},

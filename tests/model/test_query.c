@@ -137,7 +137,7 @@ static void test_errors(void)
     check_tree("is:good",
                "4: is: does not know \"good\"; it takes kept, dropped, question, unseen, "
                "starred, noted, edited, undated, approximate, uncertain, disputed, "
-               "single-source, moved, ambiguous or lost");
+               "single-source, one-report, moved, ambiguous or lost");
     check_tree("status:rumoured", "8: there is no status \"rumoured\"; it is planned, reported, "
                                   "alleged, denied, disputed or confirmed");
     check_tree("stance:x", "8: there is no stance \"x\"; it is affirms, denies, doubts or quotes");

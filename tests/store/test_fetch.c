@@ -26,7 +26,7 @@ static void test_sources(void)
     pool_init(&pool);
     CHECK_INT(fetch_source_count(store), 5);
     CHECK_INT(fetch_source(store, "s1", &pool, &facts, &err), 0);
-    CHECK(facts.number == 0 && facts.events == 3 && facts.mentions == 4);
+    CHECK(facts.number == 0 && facts.events == 3 && facts.mentions == 4 && facts.alone == 0);
     CHECK_STR(facts.source.title, "Report");
     CHECK_INT(facts.source.wire_count, 2);
     CHECK(facts.source.declared);

@@ -69,6 +69,7 @@ static void rows_and_queries(void)
     join(store, (struct kin_pair[]){{0, 1}, {4, 1}}, 2); /* what was laid before goes */
     check_counts(store, 1, 2, 2, 1, 1);
     CHECK_STR(fixture_match(store, "is:single-source"), "a d e");
+    CHECK_STR(fixture_match(store, "is:one-report"), "d");
     CHECK_STR(fixture_match(store, "sources:>=2"), "b c");
     CHECK_STR(fixture_match(store, "sources:<2"), "a d e");
     CHECK_STR(fixture_match(store, "sources:!=1"), "b c");

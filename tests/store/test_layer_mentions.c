@@ -122,6 +122,18 @@ static void add_mention(struct store *store, const char *event, struct mention *
     pool_release(&pool);
 }
 
+/* Of how many events a source is the only one. */
+static int64_t alone(struct store *store, const char *source)
+{
+    struct err err = ERR_INIT;
+    struct pool pool;
+    struct source_facts facts;
+    pool_init(&pool);
+    CHECK_INT(fetch_source(store, source, &pool, &facts, &err), 0);
+    pool_release(&pool);
+    return facts.alone;
+}
+
 /* All that a mention carries comes back, from disk too, and queries, counts and conflicts see it.
  */
 static void test_added(void)
@@ -142,6 +154,9 @@ static void test_added(void)
                               .name_count = 1};
     CHECK_STR(fixture_match(store, "is:single-source"), "a b");
     CHECK_STR(fixture_match(store, "is:disputed"), "");
+    CHECK_STR(fixture_match(store, "is:one-report"), "a b");
+    CHECK_INT(alone(store, "s1"), 1);
+    CHECK_INT(alone(store, "s2"), 1);
     add_mention(store, "a", &mention);
     for (int i = 0; i < 2; i++) {
         const char *text = event_of(store, "a");
@@ -153,6 +168,9 @@ static void test_added(void)
         CHECK_HAS(text, "claim dead=3");
         CHECK_HAS(text, "changed={\"mention:s2:7-20\":null}");
         CHECK_STR(fixture_match(store, "is:single-source"), "b");
+        CHECK_STR(fixture_match(store, "is:one-report"), "b");
+        CHECK_INT(alone(store, "s1"), 0);
+        CHECK_INT(alone(store, "s2"), 1);
         CHECK_STR(fixture_match(store, "sources:>=2"), "a");
         CHECK_STR(fixture_match(store, "is:disputed"), "a");
         CHECK_STR(fixture_match(store, "source:s2"), "a b");
@@ -164,6 +182,7 @@ static void test_added(void)
     }
     CHECK_STR(undo(store, true), "mention s2:7-20 of a");
     CHECK_LACKS(event_of(store, "a"), "s2");
+    CHECK_INT(alone(store, "s1"), 1);
     CHECK_STR(fixture_match(store, "is:disputed"), "");
     CHECK_STR(fixture_match(store, "others"), "");
     CHECK_STR(undo(store, false), "mention s2:7-20 of a");
@@ -181,6 +200,8 @@ static void test_changed(void)
     add_mention(store, "c", &one);
     add_mention(store, "c", &two);
     CHECK_STR(fixture_match(store, "sources:1"), "a b c"); /* both have it from ap */
+    CHECK_STR(fixture_match(store, "is:one-report"), "a b");
+    CHECK_INT(alone(store, "s3"), 0);
     one.gist = "changed";
     add_mention(store, "c", &one);
     CHECK_INT(fixture_change(store, "c", "span:s3:1-5", "11-15"), 1);
@@ -218,6 +239,7 @@ static void test_passages(void)
     CHECK_INT(fetch_source(store, "s1", &pool, &facts, &err), 0);
     CHECK_INT(facts.events, 2);
     CHECK_INT(facts.mentions, 3);
+    CHECK_INT(facts.alone, 2);
     pool_release(&pool);
     store_free(store);
 }

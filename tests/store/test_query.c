@@ -103,6 +103,8 @@ static void test_joined(void)
     check_match(store, "-(secur OR signed)", "f d b / e");
     check_match(store, "is:disputed", "b c");
     check_match(store, "is:single-source", "a / e");
+    check_match(store, "is:one-report", " / e");
+    check_match(store, "-is:one-report", "f d b a c");
     check_match(store, "nosuchword", "");
     store_free(store);
 }
