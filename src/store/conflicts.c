@@ -35,19 +35,34 @@ static int count_independent(struct store *store, struct conflict_value *value, 
     return 0;
 }
 
+/* An event's mentions, and what else of it overlay_read gives. */
+static int read_mentions(struct store *store, int64_t key, struct pool *pool,
+                         struct overlaid *found, struct event *event, struct err *err)
+{
+    *event = (struct event){0};
+    if (overlay_read(store, key, true, pool, found, err) != 0)
+        return -1;
+    event->id = found->id;
+    if (overlay_mentions(store, found, pool, event, err) != 0)
+        return -1;
+    return store->past ? report_past_event(store, key, event, pool, err) : 0;
+}
+
+int fetch_mentions(struct store *store, int64_t key, struct pool *pool, struct event *event,
+                   struct err *err)
+{
+    struct overlaid found;
+    return read_mentions(store, key, pool, &found, event, err);
+}
+
 int fetch_conflicts(struct store *store, int64_t key, struct pool *pool, struct conflict **out,
                     size_t *count, struct err *err)
 {
     struct overlaid found;
-    struct event event = {0};
+    struct event event;
     *out = NULL;
     *count = 0;
-    if (overlay_read(store, key, true, pool, &found, err) != 0)
-        return -1;
-    event.id = found.id;
-    if (overlay_mentions(store, &found, pool, &event, err) != 0)
-        return -1;
-    if (store->past && report_past_event(store, key, &event, pool, err) != 0)
+    if (read_mentions(store, key, pool, &found, &event, err) != 0)
         return -1;
     *count = conflicts_of(&event, pool, out);
     standing_settle(*out, *count, found.annotation.settled, found.annotation.settled_count);

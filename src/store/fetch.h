@@ -72,6 +72,11 @@ int fetch_event(struct store *store, int64_t key, struct pool *pool, struct even
 int fetch_event_original(struct store *store, int64_t key, struct pool *pool, struct event *event,
                          struct err *err);
 
+/* Of an event its id and its mentions alone; in the past, those of sources that were not out yet
+ * are `later`. */
+int fetch_mentions(struct store *store, int64_t key, struct pool *pool, struct event *event,
+                   struct err *err);
+
 /* The matters on which an event's claims cannot all hold, with sources counted as independent only
  * where no wire is shared and neither copies the other, and with what was settled. */
 int fetch_conflicts(struct store *store, int64_t key, struct pool *pool, struct conflict **out,

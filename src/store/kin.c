@@ -144,6 +144,7 @@ int kin_lay_some(struct kin_laying *laying, int64_t budget, struct err *err)
     if (row != 0)
         return row;
     store->generation++;
+    store->evidence_generation++;
     return count_patches(store, err);
 }
 

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/store/libstore.a
 src_store_libstore_a_SOURCES = \
+	src/store/agreeing.c src/store/agreeing.h \
 	src/store/apply.c \
 	src/store/attach.c \
 	src/store/compile-date.c \
@@ -65,6 +66,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/scan.c src/store/scan.h \
 	src/store/schema.c src/store/schema.h \
 	src/store/sorter.c src/store/sorter.h \
+	src/store/source-events.c src/store/source-events.h \
+	src/store/source-order.c src/store/source-order.h \
 	src/store/sql.c src/store/sql.h \
 	src/store/shared.c src/store/shared.h \
 	src/store/standing.c src/store/standing.h \

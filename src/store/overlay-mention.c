@@ -221,6 +221,7 @@ int overlay_lay_mentions(struct store *store, const struct overlaid *found,
     static const char *const note[] = {"INSERT OR IGNORE INTO temp.respanned(key) VALUES(?)",
                                        "INSERT OR IGNORE INTO temp.unlocated(key) VALUES(?)",
                                        "DELETE FROM temp.located WHERE key = ?"};
+    store->evidence_generation++;
     if (run_for(store, note, 3, found->key, err) != 0)
         return -1;
     const struct annotation *annotation = &found->annotation;
@@ -237,11 +238,15 @@ int overlay_forget_mentions(struct store *store, int64_t key, struct err *err)
     static const char *const forget[] = {
         "INSERT OR IGNORE INTO temp.unlocated SELECT key FROM temp.respanned WHERE key = ?",
         "DELETE FROM temp.located WHERE key = (SELECT key FROM temp.respanned WHERE key = ?)",
-        "DELETE FROM temp.respanned WHERE key = ?",
         "DELETE FROM temp.patch_name WHERE mention IN"
         " (SELECT seq FROM temp.patch_mention WHERE key = ?)",
         "DELETE FROM temp.patch_claim WHERE mention IN"
         " (SELECT seq FROM temp.patch_mention WHERE key = ?)",
-        "DELETE FROM temp.patch_mention WHERE key = ?"};
-    return run_for(store, forget, sizeof forget / sizeof forget[0], key, err);
+        "DELETE FROM temp.patch_mention WHERE key = ?",
+        "DELETE FROM temp.respanned WHERE key = ?"};
+    if (run_for(store, forget, sizeof forget / sizeof forget[0], key, err) != 0)
+        return -1;
+    if (sqlite3_changes(store->sql.db) > 0) /* by the last of them: it had some */
+        store->evidence_generation++;
+    return 0;
 }

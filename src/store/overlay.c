@@ -251,6 +251,7 @@ int overlay_rebuild(struct store *store, struct err *err)
     struct pool pool;
     pool_init(&pool);
     store->generation++;
+    store->evidence_generation++;
     store->order_generation++;
     store->moved_count = 0;
     store->counts = store->base;
@@ -306,6 +307,7 @@ int overlay_grow(struct store *store, int64_t before, struct err *err)
     struct pool pool;
     pool_init(&pool);
     store->generation++;
+    store->evidence_generation++;
     sqlite3_stmt *each =
         sql_get(sql, "SELECT DISTINCT e.seq FROM layer.mark k CROSS JOIN rec.event e"
                      " ON e.id = k.target WHERE e.seq > ? AND e.seq <= ?");

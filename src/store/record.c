@@ -304,6 +304,11 @@ int64_t store_next_inserted(const struct store *store, int64_t after)
     return next;
 }
 
+uint64_t store_evidence_generation(const struct store *store)
+{
+    return store->evidence_generation;
+}
+
 uint64_t store_generation(const struct store *store)
 {
     return store->generation;

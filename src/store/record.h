@@ -183,4 +183,8 @@ int store_next_unlocated(struct store *store, int64_t *key, struct err *err);
  */
 uint64_t store_generation(const struct store *store);
 
+/* Changes whenever other mentions may stand, or other sources be independent: not by decisions,
+ * edits and the like. */
+uint64_t store_evidence_generation(const struct store *store);
+
 #endif

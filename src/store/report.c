@@ -163,6 +163,7 @@ void store_set_past(struct store *store, bool on, int64_t until)
     store->past = on;
     store->past_until = on ? until : 0;
     store->generation++;
+    store->evidence_generation++;
 }
 
 bool store_is_past(const struct store *store)

@@ -96,9 +96,10 @@ struct store {
     struct moved *moved; /* by place in the order */
     size_t moved_count, moved_capacity;
     uint64_t generation;
-    uint64_t order_generation; /* when `moved` last changed */
-    uint64_t list_generations; /* given to lists so far */
-    struct counts counts;      /* as the layer has them now */
+    uint64_t evidence_generation; /* when mentions, or what is known of them, last changed */
+    uint64_t order_generation;    /* when `moved` last changed */
+    uint64_t list_generations;    /* given to lists so far */
+    struct counts counts;         /* as the layer has them now */
 };
 
 /* Takes note of a fault, with file as its place where it has none. */

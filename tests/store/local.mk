@@ -6,7 +6,7 @@ STORE_TESTS = tests/store/test_sorter tests/store/test_record_file tests/store/t
 	tests/store/test_layer tests/store/test_layer_mentions tests/store/test_doubles tests/store/test_people \
 	tests/store/test_query tests/store/test_query_random tests/store/test_words \
 	tests/store/test_pour tests/store/test_fetch tests/store/test_growing tests/store/test_lanes \
-	tests/store/test_report tests/store/test_relations tests/store/test_kin
+	tests/store/test_report tests/store/test_relations tests/store/test_kin tests/store/test_sources
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
 tests_store_test_list_SOURCES = tests/store/test_list.c
@@ -47,3 +47,5 @@ tests_store_test_growing_SOURCES = tests/store/test_growing.c
 tests_store_test_growing_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_kin_SOURCES = tests/store/test_kin.c
 tests_store_test_kin_LDADD = $(STORE_CHECK_LIBS)
+tests_store_test_sources_SOURCES = tests/store/test_sources.c
+tests_store_test_sources_LDADD = $(STORE_CHECK_LIBS)
