@@ -40,12 +40,17 @@ void backing_release(struct backing *backing)
 }
 
 /* What the record is called in what is said of it. */
+static void name_of(const struct backing *backing, struct buf *name)
+{
+    buf_init(name);
+    for (size_t i = 0; i < backing->count; i++)
+        buf_addf(name, "%s%s", i > 0 ? ", " : "", backing->files[i]);
+}
+
 static int open_file(struct backing *backing, struct store *store, struct err *err)
 {
     struct buf name;
-    buf_init(&name);
-    for (size_t i = 0; i < backing->count; i++)
-        buf_addf(&name, "%s%s", i > 0 ? ", " : "", backing->files[i]);
+    name_of(backing, &name);
     int result =
         store_open_sealed(store, backing->path.data, name.data, cache_stamp(&backing->cache), err);
     buf_release(&name);
@@ -76,12 +81,19 @@ struct store *backing_begin(struct backing *backing, bool shared, struct err *er
                           err);
 }
 
-int backing_pour(struct backing *backing, struct store *writer, const struct load_watch *watch,
+int backing_watch(struct backing *backing, struct store *store, struct err *err)
+{
+    struct buf name;
+    name_of(backing, &name);
+    int result = store_watch(store, backing->path.data, name.data, err);
+    buf_release(&name);
+    return result;
+}
+
+int backing_load(struct backing *backing, struct store *writer, const struct load_watch *watch,
                  struct err *err)
 {
-    if (load_files(writer, backing->files, backing->count, backing->scratch, watch, err) != 0)
-        return -1;
-    return store_pour_end(writer, err);
+    return load_files(writer, backing->files, backing->count, backing->scratch, watch, err);
 }
 
 int backing_seal(struct backing *backing, struct store *writer, struct err *err)
@@ -106,7 +118,9 @@ int backing_fill(struct backing *backing, struct store *store, const struct load
                  struct err *err)
 {
     struct store *writer = backing_begin(backing, false, err);
-    int result = writer != NULL ? backing_pour(backing, writer, watch, err) : -1;
+    int result = writer != NULL ? backing_load(backing, writer, watch, err) : -1;
+    if (result == 0)
+        result = store_pour_end(writer, err);
     if (result == 0)
         result = backing_seal(backing, writer, err);
     store_free(writer);

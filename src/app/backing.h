@@ -47,10 +47,13 @@ int backing_fill(struct backing *backing, struct store *store, const struct load
                  struct err *err);
 
 /* The steps of backing_fill, for those that take them apart. The store that writes (shared: see
- * store_new_file); NULL and err. Then what was poured and ended gets its seal and, where it can be
- * kept, its name: `path` says where it lies. backing_made removes what need have no name. */
+ * store_new_file), NULL and err; a fresh store that watches what it writes. backing_load pours all,
+ * store_pour_end is the caller's; the seal, and where it can be kept the name, are for a whole
+ * record: `path` says where it lies, and `hold` whether that is the cache. backing_made removes
+ * what need have no name. */
 struct store *backing_begin(struct backing *backing, bool shared, struct err *err);
-int backing_pour(struct backing *backing, struct store *writer, const struct load_watch *watch,
+int backing_watch(struct backing *backing, struct store *store, struct err *err);
+int backing_load(struct backing *backing, struct store *writer, const struct load_watch *watch,
                  struct err *err);
 int backing_seal(struct backing *backing, struct store *writer, struct err *err);
 void backing_made(struct backing *backing);

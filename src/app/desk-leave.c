@@ -12,6 +12,12 @@ static int export_to(struct desk *desk, const char *path, struct err *err)
     struct store *store = desk->session->store;
     bool past = store_is_past(store);
     int64_t until = store_past_until(store);
+    if (session_need_whole(desk->session, err) < 0)
+        return -1;
+    if (desk->session->partial)
+        return err_set(err, ERR_NOTHING,
+                       "the record could not be read to its end: what is written of it would lack "
+                       "events");
     store_set_past(store, false, 0); /* what is written out is of today */
     int result = export_timeline(desk->session, &wish, &exported, err);
     store_set_past(store, past, until);
@@ -97,6 +103,8 @@ static int reload(struct desk *desk, struct err *err)
 {
     struct session *session = desk->session;
     const struct options *options = session->options;
+    if (!session->partial && session_need_whole(session, err) < 0)
+        return -1;
     lookup_release(desk);
     if (session->record_real == NULL) /* standard input is gone */
         return session_filter(session, session->filter, err);
@@ -112,10 +120,6 @@ static int reload(struct desk *desk, struct err *err)
         result = session_locate_all(&fresh, err);
     if (result == 0)
         result = session_filter(&fresh, session->filter, err);
-    if (result == 0 && session->order != LIST_BY_EVENT)
-        result = session_order(&fresh, session->order, err);
-    if (result == 0 && session->past != NULL)
-        result = session_look_back(&fresh, session->past, err);
     if (result == 0 && session->order != LIST_BY_EVENT)
         result = session_order(&fresh, session->order, err);
     if (result == 0 && session->past != NULL)

@@ -50,15 +50,41 @@ int desk_begin(struct desk *desk, struct err *err)
         indexing_find(&desk->indexing, desk->session);
         return copies_find(desk->session, err);
     }
+    if (desk->session->writer != NULL)
+        return opening_begin(desk, err);
+    desk_look_further(desk);
+    return 0;
+}
+
+void desk_look_further(struct desk *desk)
+{
     indexing_begin(&desk->indexing, desk->session, &desk->waker, &desk->idle);
     copying_begin(&desk->copying, desk->session, &desk->waker, &desk->idle, take_copies, desk);
-    return 0;
 }
 
 void desk_end(struct desk *desk)
 {
+    opening_end(desk);
     indexing_end(&desk->indexing, &desk->idle);
     copying_end(&desk->copying, &desk->idle);
+}
+
+void desk_say_left_out(struct desk *desk)
+{
+    struct store *store = desk->session->store;
+    if (desk->frame->trouble != NULL)
+        ui_say(desk->state, SAY_ERROR, "%s", desk->frame->trouble);
+    size_t left_out = store_left_out(store);
+    for (size_t i = 0; left_out > 0 && i < store_fault_count(store); i++) {
+        struct fault fault;
+        store_fault(store, i, &fault);
+        if (fault.level != FAULT_ERROR)
+            continue;
+        char text[sizeof fault.err.file + sizeof fault.err.text + 64];
+        ui_say(desk->state, SAY_ERROR, "%zu left out (dateline check says why); the first: %s",
+               left_out, err_format(&fault.err, text, sizeof text));
+        return;
+    }
 }
 
 int desk_perform(struct desk *desk, const struct effect *effect, struct err *err)

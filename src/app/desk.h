@@ -10,6 +10,7 @@
 #include "app/idle.h"
 #include "app/indexing.h"
 #include "app/lookup.h"
+#include "app/opening.h"
 #include "app/session.h"
 #include "term/term.h"
 #include "ui/effect.h"
@@ -18,9 +19,10 @@ struct desk {
     struct session *session;
     struct frame *frame;
     struct ui_state *state;
-    struct term *term;    /* NULL: without a screen */
-    struct idle idle;     /* what is done while no key waits */
-    struct lookup lookup; /* the filter or search under way */
+    struct term *term;      /* NULL: without a screen */
+    struct idle idle;       /* what is done while no key waits */
+    struct lookup lookup;   /* the filter or search under way */
+    struct opening opening; /* a record that is still being loaded */
     struct indexing indexing;
     struct copying copying;
     struct waker waker; /* what threads wake the loop by; where there is a screen */
@@ -65,10 +67,15 @@ void desk_cited(struct desk *desk, int64_t event, size_t mention);
 int desk_lanes(struct desk *desk, const struct effect *effect, struct err *err);
 int desk_lanes_to(struct desk *desk, int64_t time, struct err *err);
 
-/* What is done unasked for the session's record: behind the screen, or without one at once. The
- * index of words is made (found, without a screen), and sources are compared. */
+/* What is done unasked for the session's record: behind the screen, or without one at once. It is
+ * loaded, the index of words is made (found, without a screen), and sources are compared: the last
+ * two (desk_look_further) once it is there. */
 int desk_begin(struct desk *desk, struct err *err);
+void desk_look_further(struct desk *desk);
 void desk_end(struct desk *desk);
+
+/* Says what loading left out; the title line keeps the number. */
+void desk_say_left_out(struct desk *desk);
 
 /* Runs -c commands in order, without a screen or before it. The first that fails stops: -1. */
 int desk_command(struct desk *desk, const char *line, struct err *err);

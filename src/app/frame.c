@@ -164,6 +164,7 @@ static int take_facts(struct frame *frame, struct ui_state *state, struct err *e
     facts->marked = (int64_t)session->marked_count;
     facts->can_annotate = session->can_annotate;
     facts->why_not = session->why_not;
+    facts->why_part = session_why_part(session);
     facts->export_path = frame->export_path;
     facts->lane_rows = frame->lanes != NULL ? lanes_count(frame->lanes) : 0;
     int64_t key = list_key(session->list, state->cursor);

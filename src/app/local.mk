@@ -53,6 +53,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/load.c src/app/load.h \
 	src/app/lookup.c src/app/lookup.h \
 	src/app/loop.c src/app/loop.h \
+	src/app/opening.c src/app/opening.h \
 	src/app/options.c src/app/options.h \
 	src/app/places-of.c src/app/places-of.h \
 	src/app/places.c src/app/places.h \
@@ -60,7 +61,8 @@ src_app_libapp_a_SOURCES = \
 	src/app/slices.c src/app/slices.h \
 	src/app/session-locate.c \
 	src/app/relay.c src/app/relay.h \
-	src/app/session.c src/app/session.h \
+	src/app/session.c src/app/session.h src/app/session-insides.h \
+	src/app/session-open.c \
 	src/app/tell.c src/app/tell.h \
 	src/app/whereabouts.c src/app/whereabouts.h \
 	src/app/worker.c src/app/worker.h \

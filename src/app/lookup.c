@@ -237,19 +237,84 @@ static int take_back(struct desk *desk, struct err *err)
     return list_follow(session->list, err);
 }
 
-static int begin_list(struct desk *desk, const char *text, struct err *err)
+static struct list *new_list(struct session *session, const char *text, struct err *err)
 {
     struct pool pool;
     struct query *query;
     struct list *list = NULL;
     pool_init(&pool);
-    if (session_query(desk->session, text, &pool, &query, err) == 0)
-        list = list_begin(desk->session->store, query, &pool, err);
+    if (session_query(session, text, &pool, &query, err) == 0)
+        list = list_begin(session->store, query, &pool, err);
     pool_release(&pool);
+    return list;
+}
+
+static int begin_list(struct desk *desk, const char *text, struct err *err)
+{
+    struct list *list = new_list(desk->session, text, err);
     if (list == NULL)
         return -1;
     replace_list(desk, list, text);
     return 0;
+}
+
+bool lookup_follow(struct desk *desk)
+{
+    if (desk->lookup.key == 0 || desk->state->cursor != desk->lookup.at)
+        return false;
+    follow_event(desk);
+    return true;
+}
+
+int64_t lookup_grow_list(struct list *list, const char *filter, int64_t most, struct err *err)
+{
+    struct pool pool;
+    struct query *query;
+    pool_init(&pool);
+    int64_t left =
+        query_parse(&query, filter, &pool, err) == 0 ? list_grow(list, query, most, err) : -1;
+    pool_release(&pool);
+    return left;
+}
+
+int lookup_grow(struct desk *desk, struct err *err)
+{
+    struct lookup *lookup = &desk->lookup;
+    if (lookup->former == NULL)
+        return 0;
+    return lookup_grow_list(lookup->former, lookup->former_filter, 0, err) < 0 ? -1 : 0;
+}
+
+/* A list that is to be of the whole record. */
+static int grown(struct desk *desk, struct list **list, const char *filter, struct err *err)
+{
+    if (filter[0] == '\0') {
+        list_grown(*list);
+        return 0;
+    }
+    struct list *other = new_list(desk->session, filter, err);
+    if (other == NULL)
+        return -1;
+    list_free(*list);
+    *list = other;
+    return 0;
+}
+
+int lookup_grown(struct desk *desk, int64_t key, struct err *err)
+{
+    struct session *session = desk->session;
+    struct lookup *lookup = &desk->lookup;
+    if (lookup->former != NULL && grown(desk, &lookup->former, lookup->former_filter, err) < 0)
+        return -1;
+    if (grown(desk, &session->list, session->filter, err) < 0)
+        return -1;
+    if (session->filter[0] == '\0')
+        return 0;
+    lookup->key = key;
+    lookup->at = desk->state->cursor;
+    int result = start(desk, err);
+    follow_event(desk);
+    return result;
 }
 
 int lookup_filter(struct desk *desk, const char *text, int64_t key, bool live, struct err *err)
@@ -261,6 +326,7 @@ int lookup_filter(struct desk *desk, const char *text, int64_t key, bool live, s
     if (back ? take_back(desk, err) < 0
              : !(typed && lookup->former != NULL) && begin_list(desk, text, err) < 0)
         return -1;
+    opening_refilter(desk);
     desk->holding = live;
     lookup->key = key;
     lookup->at = desk->state->cursor;

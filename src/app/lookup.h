@@ -52,6 +52,16 @@ int lookup_search(struct desk *desk, const char *text, int64_t from, int64_t bac
 /* Ends a search that is under way, not a filter. */
 void lookup_drop_search(struct desk *desk);
 
+/* While the record grows (opening.h): puts the cursor where its event is or will be, as long as a
+ * filter's list is behind and nobody moved the cursor, and says whether it did. The former list
+ * follows the order. lookup_grow_list is list_grow of a list that was made by a filter. */
+bool lookup_follow(struct desk *desk);
+int lookup_grow(struct desk *desk, struct err *err);
+int64_t lookup_grow_list(struct list *list, const char *filter, int64_t most, struct err *err);
+
+/* And once it is whole: filters are run anew. key: the event for the cursor. */
+int lookup_grown(struct desk *desk, int64_t key, struct err *err);
+
 /* Works until nothing is under way. */
 int lookup_finish(struct desk *desk, struct err *err);
 

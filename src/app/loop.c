@@ -25,7 +25,8 @@ static void set_zoom(struct session *session, struct ui_state *state)
 static int prepare(struct desk *desk, const struct options *options, struct err *err)
 {
     struct session *session = desk->session;
-    if (list_count(session->list) <= LOCATE_AT_ONCE && session_locate_all(session, err) < 0)
+    bool small = !store_is_growing(session->store) && list_count(session->list) <= LOCATE_AT_ONCE;
+    if (small && session_locate_all(session, err) < 0)
         return -1;
     if (options->query == NULL)
         return 0;
@@ -34,25 +35,6 @@ static int prepare(struct desk *desk, const struct options *options, struct err 
         return -1;
     ui_set_filter(desk->state, options->query);
     return 0;
-}
-
-/* What loading left out is said first; the title line keeps the number. */
-static void say_left_out(struct desk *desk)
-{
-    struct store *store = desk->session->store;
-    if (desk->frame->trouble != NULL)
-        ui_say(desk->state, SAY_ERROR, "%s", desk->frame->trouble);
-    size_t left_out = store_left_out(store);
-    for (size_t i = 0; left_out > 0 && i < store_fault_count(store); i++) {
-        struct fault fault;
-        store_fault(store, i, &fault);
-        if (fault.level != FAULT_ERROR)
-            continue;
-        char text[sizeof fault.err.file + sizeof fault.err.text + 64];
-        ui_say(desk->state, SAY_ERROR, "%zu left out (dateline check says why); the first: %s",
-               left_out, err_format(&fault.err, text, sizeof text));
-        return;
-    }
 }
 
 static int run_commands(struct desk *desk, const struct options *options, struct err *err)
@@ -75,6 +57,7 @@ int loop_commands(struct session *session, const struct options *options)
         tell("%s: %s", session->record, frame.trouble);
     struct desk desk = {.session = session, .frame = &frame, .state = &state};
     lookup_init(&desk.lookup);
+    opening_init(&desk.opening);
     indexing_init(&desk.indexing);
     int result = desk_begin(&desk, &err);
     if (result == 0)
@@ -91,8 +74,10 @@ int loop_commands(struct session *session, const struct options *options)
 /* What is under way: what was asked for, else what is done unasked. */
 static const char *busy_text(struct desk *desk)
 {
-    const char *asked = lookup_text(desk);
+    const char *asked = lookup_text(desk), *opening = opening_text(desk);
     int percent = indexing_percent(&desk->indexing);
+    if (asked[0] == '\0' && opening != NULL)
+        return opening;
     if (asked[0] != '\0' || percent < 0)
         return asked;
     return pool_printf(&desk->frame->pool, "indexing %d %%", percent);
@@ -220,9 +205,11 @@ static int run(struct desk *desk, const struct options *options, struct err *err
     if (result == 0)
         result = prepare(desk, options, err);
     if (result == 0)
-        say_left_out(desk);
+        desk_say_left_out(desk);
     if (result == 0)
         result = run_commands(desk, options, err);
+    if (result == 0)
+        opening_await(desk);
     while (result == 0 && !desk->quit) {
         /* Keys that are here already are taken before the next frame is drawn, but each by the
          * facts that the one before it left. */
@@ -265,6 +252,7 @@ int loop_run(struct session *session, const struct options *options)
     set_zoom(session, &state);
     struct desk desk = {.session = session, .frame = &frame, .state = &state, .term = term};
     lookup_init(&desk.lookup);
+    opening_init(&desk.opening);
     indexing_init(&desk.indexing);
     int status = waker_open(&desk.waker, &err);
     if (status == 0) {
@@ -276,5 +264,7 @@ int loop_run(struct session *session, const struct options *options)
     term_close(term);
     frame_release(&frame);
     ui_state_release(&state);
+    if (status == EXIT_DONE && desk.opening.trouble.code != ERR_NONE)
+        return tell_err(&desk.opening.trouble);
     return status < 0 ? tell_err(&err) : status;
 }

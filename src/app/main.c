@@ -19,7 +19,8 @@ static int browse(const struct options *options)
     struct err err = ERR_INIT;
     if (list && options->command_count == 0)
         return command_list(options);
-    if (session_open(&session, options, options->arguments, options->argument_count, &err) < 0)
+    if ((screen ? session_open_growing : session_open)(&session, options, options->arguments,
+                                                       options->argument_count, &err) < 0)
         return tell_err(&err);
     if (!screen)
         session_tell_faults(&session);

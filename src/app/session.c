@@ -1,4 +1,4 @@
-#include "app/session.h"
+#include "app/session-insides.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -17,202 +17,12 @@
 #include "store/report.h"
 #include "time/scale.h"
 
-static int remember_input(struct session *session, const char *path, struct err *err)
-{
-    struct buf real;
-    buf_init(&real);
-    int result = path_real(&real, path, err);
-    if (result == 0) {
-        session->inputs = mem_resize(session->inputs, session->input_count + 1, sizeof(char *));
-        session->inputs[session->input_count++] = buf_steal(&real);
-    }
-    buf_release(&real);
-    return result;
-}
-
-static int need_scratch(struct session *session, struct err *err)
-{
-    if (session->scratch != NULL)
-        return 0;
-    struct buf dir;
-    buf_init(&dir);
-    int temporary = 0;
-    int result = places_scratch(&dir, session->options->no_cache, &temporary, err);
-    session->scratch_is_temporary = temporary != 0;
-    if (result == 0)
-        session->scratch = buf_steal(&dir);
-    buf_release(&dir);
-    return result;
-}
-
-/* The folder of the file that was read last; NULL for standard input. */
-static void remember_dir(struct session *session, bool has_dir)
-{
-    struct buf dir;
-    buf_init(&dir);
-    if (has_dir)
-        path_dir(&dir, session->inputs[session->input_count - 1]);
-    session->record_dirs =
-        mem_resize(session->record_dirs, session->record_count + 1, sizeof *session->record_dirs);
-    session->record_dirs[session->record_count++] = has_dir ? buf_steal(&dir) : NULL;
-    buf_release(&dir);
-}
-
-/* Pours one file: 0; attaches it where it is a database and the only one: 1. */
-static int read_file(struct session *session, const char *file, bool only, struct err *err)
-{
-    if (strcmp(file, "-") == 0)
-        return load_files(session->store, &file, 1, NULL, NULL, err);
-    int is_database = record_is_database(file, err);
-    if (is_database < 0 || remember_input(session, file, err) < 0)
-        return -1;
-    if (!is_database)
-        return load_files(session->store, &file, 1, NULL, NULL, err);
-    if (need_scratch(session, err) < 0)
-        return -1;
-    if (only)
-        return store_attach(session->store, file, session->scratch, err) == 0 ? 1 : -1;
-    return record_read(file, session->scratch, store_sink(session->store, file), err);
-}
-
-/* Reads them one after another, in memory or where one database lies. */
-static int read_files(struct session *session, const char *const *files, size_t count,
-                      bool may_attach, struct err *err)
-{
-    size_t standard_inputs = 0;
-    int attached = 0;
-    for (size_t i = 0; i < count; i++) {
-        standard_inputs += strcmp(files[i], "-") == 0;
-        if (standard_inputs > 1)
-            return err_set(err, ERR_USAGE, "standard input (-) can be read once only");
-        attached = read_file(session, files[i], may_attach && count == 1, err);
-        if (attached < 0)
-            return -1;
-        remember_dir(session, strcmp(files[i], "-") != 0);
-    }
-    return attached ? 0 : store_pour_end(session->store, err);
-}
-
-/* Large ones, through a file: 1; 0: that cannot be made, so it is to be memory. */
-static int read_backed(struct session *session, const char *const *files, size_t count,
-                       struct err *err)
-{
-    struct err trouble = ERR_INIT;
-    if (need_scratch(session, &trouble) < 0)
-        return 0;
-    session->backing = mem_zero(1, sizeof *session->backing);
-    backing_init(session->backing, files, count, session->scratch, session->options->no_cache);
-    bool read = backing_find(session->backing, session->store) ||
-                backing_fill(session->backing, session->store, NULL, &trouble) == 0;
-    if (!read && trouble.code == ERR_IO) {
-        backing_release(session->backing);
-        free(session->backing);
-        session->backing = NULL;
-        return 0;
-    }
-    if (!read)
-        *err = trouble;
-    for (size_t i = 0; i < count && read; i++) {
-        if (remember_input(session, files[i], err) < 0)
-            return -1;
-        remember_dir(session, true);
-    }
-    return read ? 1 : -1;
-}
-
-int session_read_into(struct session *session, const struct options *options, struct store *store,
-                      const char *const *files, size_t count, struct err *err)
-{
-    *session = (struct session){.options = options, .store = store != NULL ? store : store_new()};
-    session->record = mem_copy_string(files[0]);
-    session->filter = mem_copy_string("");
-    int backed =
-        store == NULL && backing_wanted(files, count) ? read_backed(session, files, count, err) : 0;
-    if (backed < 0 || (backed == 0 && read_files(session, files, count, store == NULL, err) < 0))
-        goto fail;
-    if (strcmp(files[0], "-") != 0)
-        session->record_real = mem_copy_string(session->inputs[0]);
-    session->library = library_new(session->store, session->record_dirs, options->source_dirs,
-                                   options->source_dir_count);
-    return 0;
-fail:
-    session_close(session);
-    return -1;
-}
-
-int session_read(struct session *session, const struct options *options, const char *const *files,
-                 size_t count, struct err *err)
-{
-    return session_read_into(session, options, NULL, files, count, err);
-}
-
-/* Why nothing can be annotated; the record can be read all the same. */
-static void forbid(struct session *session, const char *why)
-{
-    session->can_annotate = false;
-    snprintf(session->why_not, sizeof session->why_not, "%s", why);
-}
-
-/* The record's folder is another's, and there is no folder of one's own either. */
-static void forbid_nowhere(struct session *session, const struct err *err)
-{
-    struct buf why;
-    buf_init(&why);
-    buf_addf(&why, "there is no place for a layer (%s%s%s); name one with --layer FILE", err->file,
-             err->file[0] != '\0' ? ": " : "", err->text);
-    forbid(session, why.data);
-    buf_release(&why);
-}
-
-static int open_layer(struct session *session, struct err *err)
-{
-    const struct options *options = session->options;
-    struct err nowhere = ERR_INIT;
-    struct buf path, annotator;
-    buf_init(&path);
-    buf_init(&annotator);
-    int result = places_annotator(&annotator, options->by, err);
-    if (result == 0 && options->layer != NULL)
-        buf_adds(&path, options->layer);
-    else if (result == 0 && session->record_real == NULL) {
-        forbid(session, "standard input has no layer; name one with --layer FILE");
-        goto out;
-    } else if (result == 0 && places_layer(&path, session->record_real, &nowhere) < 0) {
-        forbid_nowhere(session, &nowhere);
-        goto out;
-    }
-    if (result == 0)
-        result = layer_open(session->store, path.data, annotator.data, err);
-    session->can_annotate = result == 0;
-    if (result == 0 && access(path.data, F_OK) == 0)
-        result = remember_input(session, path.data, err);
-out:
-    buf_release(&path);
-    buf_release(&annotator);
-    return result;
-}
-
-int session_open(struct session *session, const struct options *options, const char *const *files,
-                 size_t count, struct err *err)
-{
-    if (session_read(session, options, files, count, err) < 0)
-        return -1;
-    if (open_layer(session, err) < 0)
-        goto fail;
-    session->list = list_new_by(session->store, session->order, NULL, err);
-    if (session->list == NULL)
-        goto fail;
-    return 0;
-fail:
-    session_close(session);
-    return -1;
-}
-
 void session_close(struct session *session)
 {
     list_free(session->list);
     library_free(session->library);
     copies_free(session->copies);
+    store_free(session->writer);
     store_free(session->store);
     if (session->backing != NULL)
         backing_release(session->backing);
@@ -234,16 +44,33 @@ void session_close(struct session *session)
     *session = (struct session){0};
 }
 
-/* Whether a query asks how mentions stand to their documents. */
-static bool asks_location(const struct query *query)
+typedef bool asks(const struct query *term);
+
+static bool any_term(const struct query *query, asks *asks_it)
 {
     if (query->op == QUERY_TERM)
-        return query->field == FIELD_IS &&
-               (query->is == IS_MOVED || query->is == IS_AMBIGUOUS || query->is == IS_LOST);
+        return asks_it(query);
     for (size_t i = 0; i < query->kid_count; i++)
-        if (asks_location(query->kids[i]))
+        if (any_term(query->kids[i], asks_it))
             return true;
     return false;
+}
+
+/* How mentions stand to their documents. */
+static bool asks_location(const struct query *term)
+{
+    return term->field == FIELD_IS &&
+           (term->is == IS_MOVED || term->is == IS_AMBIGUOUS || term->is == IS_LOST);
+}
+
+static bool asks_whole(const struct query *term)
+{
+    return term->field == FIELD_KNOWN || asks_location(term);
+}
+
+bool session_query_needs_whole(const struct query *query)
+{
+    return any_term(query, asks_whole);
 }
 
 /* In the past a query is about what was known. */
@@ -270,7 +97,9 @@ int session_query(struct session *session, const char *text, struct pool *pool, 
     if (query_parse(out, text, pool, err) < 0)
         return -1;
     *out = as_known(session, *out, pool);
-    if (!asks_location(*out))
+    if (session_query_needs_whole(*out) && session_need_whole(session, err) < 0)
+        return -1;
+    if (!any_term(*out, asks_location))
         return 0;
     return session_locate_all(session, err) < 0 ? -1 : session_relocate(session, err);
 }
@@ -294,8 +123,25 @@ int session_filter(struct session *session, const char *text, struct err *err)
     return 0;
 }
 
+const char *session_why_part(const struct session *session)
+{
+    if (!store_is_growing(session->store))
+        return NULL;
+    return session->partial ? "could not be read to its end" : "is still being loaded";
+}
+
+int session_need_whole(const struct session *session, struct err *err)
+{
+    const char *why = session_why_part(session);
+    if (why == NULL)
+        return 0;
+    return err_set(err, ERR_NOTHING, "this needs the whole record, which %s", why);
+}
+
 static int need_reports(const struct session *session, struct err *err)
 {
+    if (session_need_whole(session, err) < 0)
+        return -1;
     if (report_count(session->store) > 0)
         return 0;
     return err_set(err, ERR_NOTHING, "no source of this record says when it was published");

@@ -25,6 +25,8 @@ struct session {
     const struct options *options;
     struct store *store;
     struct backing *backing; /* what a large record is read from; NULL: it has none */
+    struct store *writer;    /* pours it there (session_open_growing); NULL: it is whole */
+    bool partial;            /* it could not be read to its end */
     struct list *list;       /* the present one */
     char *filter;            /* the query that made it, "" for all */
     char *record;            /* the first file as given; "-" for standard input */
@@ -52,6 +54,12 @@ int session_open(struct session *session, const struct options *options, const c
                  size_t count, struct err *err);
 void session_close(struct session *session);
 
+/* The same, but a large record that the cache does not have is not read: it is empty, and grows as
+ * it is poured into `writer` (app/opening.h). Where the options ask for what needs the whole record
+ * it is read. */
+int session_open_growing(struct session *session, const struct options *options,
+                         const char *const *files, size_t count, struct err *err);
+
 /* Only the record: no layer, no list. For convert and check. */
 int session_read(struct session *session, const struct options *options, const char *const *files,
                  size_t count, struct err *err);
@@ -60,6 +68,11 @@ int session_read(struct session *session, const struct options *options, const c
  */
 int session_read_into(struct session *session, const struct options *options, struct store *store,
                       const char *const *files, size_t count, struct err *err);
+
+/* Why there is no more than a part of the record, to go on behind "which"; NULL: it is whole. As an
+ * error ERR_NOTHING. */
+const char *session_why_part(const struct session *session);
+int session_need_whole(const struct session *session, struct err *err);
 
 /* Replaces the present list by the events that match; on error it stays as it was. */
 int session_filter(struct session *session, const char *query, struct err *err);

@@ -6,9 +6,13 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+
+/* How often a worker that is waited for is asked to end. */
+enum { ASK_AGAIN_NS = 2000000 };
 
 struct worker {
     pthread_t thread;
@@ -112,7 +116,14 @@ void worker_join(struct worker *worker)
 {
     if (worker == NULL)
         return;
+    struct worker_state state;
     worker_stop(worker);
+    worker_look(worker, &state);
+    while (!state.finished) { /* an interruption between two statements is lost */
+        nanosleep(&(struct timespec){.tv_nsec = ASK_AGAIN_NS}, NULL);
+        worker_stop(worker);
+        worker_look(worker, &state);
+    }
     pthread_join(worker->thread, NULL);
     pthread_mutex_destroy(&worker->lock);
     free(worker);

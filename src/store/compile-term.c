@@ -8,6 +8,10 @@
 /* COLUMN IN the set of ids that the term was looked up as. */
 static void say_matched(struct compiled *compiled, const char *column, const struct leaf *leaf)
 {
+    if (compiled->store->growing != NULL) {
+        compile_say_growing(compiled, column, leaf);
+        return;
+    }
     compile_say(compiled, column);
     compile_say(compiled, " IN (SELECT id FROM temp.matched WHERE term = ");
     compile_say_number(compiled, leaf->look.term);

@@ -82,6 +82,9 @@ int compile_value(struct compiled *compiled, const char *text);
 /* compile-term.c: a term, where the record's side is not answered by its leaf. */
 void compile_term(struct compiled *compiled, const struct leaf *leaf);
 
+/* compile-grow.c: whether a column is one of those that a leaf of a growing record looks for. */
+void compile_say_growing(struct compiled *compiled, const char *column, const struct leaf *leaf);
+
 /* compile-date.c: the terms when, within, before, after and about. */
 void compile_date(struct compiled *compiled, const struct query *query);
 

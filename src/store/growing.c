@@ -93,24 +93,13 @@ int store_watch(struct store *store, const char *path, const char *name, struct 
     store->sql.name = store->name.data;
     sql_forget(&store->sql);
     store->sql.growing = true;
+    /* The log is the writer's. */
+    sqlite3_db_config(store->sql.db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     store->growing = mem_zero(1, sizeof *store->growing);
     store->growing->generation = 1;
     store->growing->lo = 1;
     store->unit = store_span_unit(store);
-    return sql_exec(&store->sql,
-                    "CREATE TEMP TABLE IF NOT EXISTS slice(lo INTEGER, hi INTEGER);"
-                    "INSERT INTO temp.slice VALUES(0, 0)",
-                    err);
-}
-
-int growing_slice(struct store *store, int64_t lo, int64_t hi, struct err *err)
-{
-    if (store->growing == NULL)
-        return 0;
-    sqlite3_stmt *set = sql_get(&store->sql, "UPDATE temp.slice SET lo = ?, hi = ?");
-    sqlite3_bind_int64(set, 1, lo);
-    sqlite3_bind_int64(set, 2, hi);
-    return sql_run(&store->sql, set, err);
+    return 0;
 }
 
 /* The known ends of an event's span widen that of the record (as the tally of derive.c has it). */
@@ -254,6 +243,13 @@ int store_grown(struct store *store, struct err *err)
     growing_free(growing);
     store->unit = store_span_unit(store);
     return result == 0 ? overlay_rebuild(store, err) : -1;
+}
+
+void store_grown_to(struct store *store, const char *path)
+{
+    buf_reset(&store->lies);
+    buf_adds(&store->lies, path);
+    store->lies_query = "mode=ro&immutable=1";
 }
 
 bool store_is_growing(const struct store *store)

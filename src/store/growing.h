@@ -51,7 +51,4 @@ int64_t growing_rank(const struct growing *growing, int64_t key);
 int64_t growing_rank_behind(const struct growing *growing, bool dated, int64_t first, int64_t last,
                             int64_t key);
 
-/* The keys that the stand-ins of participants and sources are of, [lo, hi],0, 0: none. Does nothing
- * where the record does not grow. */
-int growing_slice(struct store *store, int64_t lo, int64_t hi, struct err *err);
 #endif

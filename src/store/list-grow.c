@@ -107,18 +107,12 @@ static int judge_slice(struct list *list, const struct query *query, int64_t lo,
     struct store *store = list->store;
     struct compiled compiled;
     struct found found = {0};
-    if (growing_slice(store, lo, hi, err) != 0)
-        return -1;
-    store->sql.sliced = hi > 0;
     int result = compiled_init(&compiled, store, query, err);
     if (result == 0 && hi > 0)
         result = judge(list, &compiled, COMPILE_RECORD, lo, hi, &found, err);
     if (result == 0)
         result = judge(list, &compiled, COMPILE_PATCH, lo, hi, &found, err);
-    store->sql.sliced = false;
     compiled_release(&compiled);
-    if (growing_slice(store, 0, 0, err) != 0)
-        result = -1;
     if (result == 0)
         take_found(list, &found);
     free(found.ranks);
@@ -156,4 +150,9 @@ int64_t list_grow(struct list *list, const struct query *query, int64_t most, st
         list_follow(list, NULL);
     }
     return left - count;
+}
+
+void list_grown(struct list *list)
+{
+    list_renew(list);
 }

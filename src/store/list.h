@@ -62,6 +62,9 @@ int list_follow(struct list *list, struct err *err);
  * it does nothing. */
 int64_t list_grow(struct list *list, const struct query *query, int64_t most, struct err *err);
 
+/* At once after store_grown, for a list of all events; others are to be made anew. */
+void list_grown(struct list *list);
+
 /* Differs between any two lists, and changes when rows of one moved, came or went. */
 uint64_t list_generation(const struct list *list);
 

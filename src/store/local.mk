@@ -4,6 +4,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/apply.c \
 	src/store/attach.c \
 	src/store/compile-date.c \
+	src/store/compile-grow.c \
 	src/store/compile-term.c \
 	src/store/compile.c src/store/compile.h \
 	src/store/conflicts.c \
@@ -43,7 +44,6 @@ src_store_libstore_a_SOURCES = \
 	src/store/list.c src/store/list.h \
 	src/store/look-name.c \
 	src/store/look.c src/store/look.h \
-	src/store/match.c src/store/match.h \
 	src/store/overlay-mention.c \
 	src/store/overlay-order.c \
 	src/store/overlay-read.c \

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "store/look.h"
-#include "store/match.h"
 #include "store/names.h"
 #include "store/store.h"
 
@@ -119,10 +118,25 @@ static int scan_keys(struct look *look, struct store *store, enum fold_match mat
                      look->key.data, match, err);
 }
 
+/* Whoever the layer joined to one of a term's participants is of it too. */
+static int add_joined(struct store *store, int64_t term, struct err *err)
+{
+    if (store->joined == 0)
+        return 0;
+    sqlite3_stmt *add = sql_get(
+        &store->sql,
+        "WITH kept(id) AS (SELECT coalesce((SELECT kept FROM temp.same s WHERE s.id = m.id),"
+        "  m.id) FROM temp.matched m WHERE m.term = ?1)"
+        " INSERT OR IGNORE INTO temp.matched(term, id) SELECT ?1, id FROM kept"
+        " UNION SELECT ?1, s.id FROM temp.same s JOIN kept ON s.kept = kept.id");
+    sqlite3_bind_int64(add, 1, term);
+    return sql_run(&store->sql, add, err);
+}
+
 static int finish(struct look *look, struct store *store, struct err *err)
 {
     look->done = true;
-    return match_joined(store, look->term, err);
+    return add_joined(store, look->term, err);
 }
 
 static int look_for_words(struct look *look, struct store *store, int64_t *budget, struct err *err)

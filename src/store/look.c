@@ -2,32 +2,24 @@
 
 #include <string.h>
 
-#include "store/match.h"
 #include "store/store.h"
 
-/* Of a record that grows, at once. */
-static int look_at_once(struct look *look, struct store *store, struct err *err)
+/* Of a record that grows nothing is looked up (compile-grow.c), but whether the text is an id. */
+static int look_at_id(struct look *look, struct store *store, struct err *err)
 {
     look->done = true;
-    switch (look->what) {
-    case LOOK_NAMES:
-        return match_names(store, look->needle, look->match, &look->term, err);
-    case LOOK_PARTICIPANTS:
-        return match_participants(store, look->needle, &look->term, err);
-    case LOOK_SOURCES:
-        return match_sources(store, look->needle, &look->term, err);
-    case LOOK_PLACES:
-        return match_places(store, look->needle, &look->term, err);
-    case LOOK_TAGS:
-        return match_tags(store, look->needle, &look->term, err);
-    case LOOK_CLAIMS:
-        return match_kind_of_claim(store, look->needle, &look->match, err);
-    case LOOK_NOTES:
-        return match_kind_of_note(store, look->needle, &look->match, err);
-    case LOOK_IDS:
-        break;
-    }
-    return 0;
+    if (look->what == LOOK_CLAIMS || look->what == LOOK_NOTES)
+        look->match = FOLD_INSIDE;
+    if (look->what != LOOK_PARTICIPANTS && look->what != LOOK_SOURCES)
+        return 0;
+    sqlite3_stmt *find = look->what == LOOK_SOURCES
+                             ? sql_get(&store->sql, "SELECT 1 FROM rec.source WHERE id = ?")
+                             : sql_get(&store->sql, "SELECT 1 FROM rec.participant WHERE id = ?");
+    sql_bind(find, 1, look->needle);
+    int row = sql_step(&store->sql, find, err);
+    sqlite3_reset(find);
+    look->found = row == 1;
+    return row < 0 ? -1 : 0;
 }
 
 int look_begin(struct look *look, struct store *store, enum look_for what, const char *needle,
@@ -36,12 +28,12 @@ int look_begin(struct look *look, struct store *store, enum look_for what, const
     *look = (struct look){.what = what, .needle = needle, .match = match, .last = -1};
     buf_init(&look->from);
     buf_init(&look->key);
-    if (store->growing != NULL)
-        return look_at_once(look, store, err);
-    look->term = store->next_term++;
-    look->others = store->next_term++;
     if (what == LOOK_PARTICIPANTS)
         fold_name(needle, strlen(needle), &look->key);
+    if (store->growing != NULL)
+        return look_at_id(look, store, err);
+    look->term = store->next_term++;
+    look->others = store->next_term++;
     if (what == LOOK_CLAIMS || what == LOOK_NOTES || what == LOOK_IDS)
         rankset_init(&look->keys, store->keys);
     if (what == LOOK_CLAIMS || what == LOOK_NOTES)

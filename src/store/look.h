@@ -1,7 +1,6 @@
 /* Looking up, in slices, what the text of a query's term means in this record: the participants,
  * sources, places and tags that it names, as rows of temp.matched; whether any claim or note is
- * just that, and which events have it. Of a record that grows all is looked up at once, by
- * match.h. Private to store/. */
+ * just that, and which events have it. Private to store/. */
 #ifndef STORE_LOOK_H
 #define STORE_LOOK_H
 

@@ -12,7 +12,6 @@ int people_begin(struct store *store, struct err *err)
         "CREATE INDEX temp.same_kept ON same(kept);"
         "CREATE TEMP TABLE also(participant TEXT, name TEXT, PRIMARY KEY(participant, name))"
         " WITHOUT ROWID;"
-        "CREATE TEMP TABLE name_key(key TEXT, id TEXT, PRIMARY KEY(key, id)) WITHOUT ROWID;"
         "CREATE TEMP TABLE apart(one TEXT, other TEXT, PRIMARY KEY(one, other)) WITHOUT ROWID;";
     return sql_exec(&store->sql, tables, err);
 }
@@ -178,7 +177,6 @@ int people_rebuild(struct store *store, struct err *err)
     size_t count = 0;
     pool_init(&pool);
     store->joined = 0;
-    store->name_keys = 0;
     int result = sql_exec(
         &store->sql, "DELETE FROM temp.same; DELETE FROM temp.also; DELETE FROM temp.apart", err);
     if (result == 0)

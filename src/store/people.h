@@ -2,7 +2,6 @@
  *
  *   same     a participant that was joined to another: id, kept (never one that is joined itself)
  *   also     a spelling accepted as an alias: participant, name
- *   name_key the keys (fold_name) of all names, made when they are needed: key, id
  *   apart    two that are not the same, whatever the names suggest: one, other
  *
  * Its marks have the target "participant:ID" and the fields same_as, alias:NAME and

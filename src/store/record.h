@@ -111,7 +111,8 @@ int store_open_sealed(struct store *store, const char *path, const char *name, c
  * how many there were, -1 on error) and store_settle gives them their places in the order, counts
  * them, and lays their marks. list_grow (store/list.h) must follow a store_settle at once. Keys are
  * what they will be; positions change. What is counted over the whole, such as the events of a
- * participant, is 0 until the end, and names are sought only among those that events use. */
+ * participant, is 0 until the end; and a name, place or source that a query seeks is any that holds
+ * the text, even where another one is just that. */
 int store_watch(struct store *store, const char *path, const char *name, struct err *err);
 int64_t store_grow(struct store *store, int64_t most, struct err *err);
 int store_settle(struct store *store, struct err *err);
@@ -123,9 +124,12 @@ int64_t store_fresh(const struct store *store);
 bool store_is_growing(const struct store *store);
 
 /* The other store has ended its pouring (store_pour_end) and is about to seal it: the record is as
- * one that was opened. Lists stay, if all was settled and taken up by list_grow; else they must be
- * made anew. */
+ * one that was opened. list_grown (store/list.h) must follow for lists of all events; those with a
+ * query must be made anew, by what only the whole record tells. */
 int store_grown(struct store *store, struct err *err);
+
+/* And then it was sealed, and lies at path: store_again may open it there. */
+void store_grown_to(struct store *store, const char *path);
 
 /* --- What it holds --- */
 

@@ -39,6 +39,7 @@
     "CREATE TABLE " S "rank_of(chunk INTEGER PRIMARY KEY, ranks BLOB);"                            \
     "CREATE TABLE " S "mass(cell INTEGER PRIMARY KEY, weight REAL);"                               \
     "CREATE TABLE " S "tally(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"                         \
+    "CREATE INDEX " S "alias_of ON alias(participant);"                                            \
     "CREATE INDEX " S "mention_of_event ON mention(key);"                                          \
     "CREATE INDEX " S "participation_of ON participation(key, position);"                          \
     "CREATE INDEX " S "tag_of ON tag(key, position);"                                              \
@@ -46,7 +47,6 @@
     "CREATE INDEX " S "claim_in ON claim(mention, position);"
 
 #define RECORD_INDEXES(S)                                                                          \
-    "CREATE INDEX " S "alias_of ON alias(participant);"                                            \
     "CREATE INDEX " S "membership_of ON membership(participant);"                                  \
     "CREATE INDEX " S "participation_by ON participation(participant, key);"                       \
     "CREATE INDEX " S "tag_by_name ON tag(name, key);"                                             \
@@ -74,13 +74,15 @@ int schema_record(struct sql *sql, struct err *err)
 
 int schema_standing(struct sql *sql, struct err *err)
 {
-    return sql_exec(sql,
-                    "CREATE TABLE rec.standing(key INTEGER PRIMARY KEY, dated INTEGER,"
-                    " first INTEGER, last INTEGER, lo INTEGER, hi INTEGER, size INTEGER,"
-                    " approximate INTEGER, uncertain INTEGER, decision INTEGER, starred INTEGER,"
-                    " noted INTEGER, edited INTEGER, disputed INTEGER, conflict INTEGER,"
-                    " sources INTEGER, reports INTEGER, rank INTEGER AS (key - 1))",
-                    err);
+    return sql_exec(
+        sql,
+        "CREATE TABLE rec.standing(key INTEGER PRIMARY KEY, dated INTEGER,"
+        " first INTEGER, last INTEGER, lo INTEGER, hi INTEGER, size INTEGER,"
+        " approximate INTEGER, uncertain INTEGER, decision INTEGER, starred INTEGER,"
+        " noted INTEGER, edited INTEGER, disputed INTEGER, conflict INTEGER,"
+        " sources INTEGER, reports INTEGER, rank INTEGER AS (key - 1), told INTEGER AS (NULL),"
+        " known INTEGER AS (NULL))",
+        err);
 }
 
 int schema_index(struct sql *sql, struct err *err)

@@ -99,42 +99,26 @@ static void widen(struct sql *sql)
 }
 
 /* What a growing record has no table for yet (growing.h), and what is read instead: of participants
- * and sources, those declared and those named by the events of the present slice. The last ones
- * serve the looking up of names for a slice, lest each reads the whole. */
+ * and sources, those declared. */
 static const struct {
     const char *table, *instead;
-    bool sliced;
 } stand_ins[] = {
-    {"rec.moment", "rec.standing", false},
+    {"rec.moment", "rec.standing"},
     {"rec.participant_order",
-     "(SELECT d.id AS id, 0 AS number, 1 AS declared, 0 AS events,"
-     " NULL AS earliest, NULL AS latest FROM rec.participant d"
-     " UNION SELECT q.participant, 0, 0, 0, NULL, NULL FROM temp.slice s"
-     " CROSS JOIN rec.participation q ON q.key BETWEEN s.lo AND s.hi"
-     " WHERE NOT EXISTS (SELECT 1 FROM rec.participant d WHERE d.id = q.participant))",
-     false},
+     "(SELECT id, 0 AS number, 1 AS declared, 0 AS events, NULL AS earliest, NULL AS latest"
+     " FROM rec.participant)"},
     {"rec.source_order",
-     "(SELECT d.id AS id, 0 AS number, 1 AS declared, NULL AS kin, 0 AS events, 0 AS mentions,"
-     " 0 AS alone FROM rec.source d UNION SELECT q.source, 0, 0, NULL, 0, 0, 0 FROM temp.slice s"
-     " CROSS JOIN rec.mention q ON q.key BETWEEN s.lo AND s.hi"
-     " WHERE NOT EXISTS (SELECT 1 FROM rec.source d WHERE d.id = q.source))",
-     false},
-    {"rec.tag",
-     "(SELECT * FROM rec.tag WHERE key BETWEEN (SELECT lo FROM temp.slice) AND"
-     " (SELECT hi FROM temp.slice))",
-     true},
-    {"rec.event",
-     "(SELECT * FROM rec.event WHERE seq BETWEEN (SELECT lo FROM temp.slice) AND"
-     " (SELECT hi FROM temp.slice))",
-     true},
+     "(SELECT id, 0 AS number, 1 AS declared, NULL AS kin, 0 AS events, 0 AS mentions,"
+     " 0 AS alone, NULL AS reported, NULL AS first, NULL AS last, NULL AS lo, NULL AS hi, NULL AS "
+     "known,"
+     " NULL AS told, 0 AS breaks FROM rec.source)"},
 };
 
 /* Which stand-in a text begins with; the number of them: none. */
-static size_t stand_in_at(const struct sql *sql, const char *text)
+static size_t stand_in_at(const char *text)
 {
     size_t i = 0, count = sizeof stand_ins / sizeof stand_ins[0];
-    while (i < count && ((stand_ins[i].sliced && !sql->sliced) ||
-                         strncmp(text, stand_ins[i].table, strlen(stand_ins[i].table)) != 0))
+    while (i < count && strncmp(text, stand_ins[i].table, strlen(stand_ins[i].table)) != 0)
         i++;
     return i;
 }
@@ -146,7 +130,7 @@ static int prepare(struct sql *sql, const char *text, unsigned flags, sqlite3_st
     struct buf other;
     buf_init(&other);
     while (*text != '\0') {
-        size_t i = strncmp(text, "rec.", 4) == 0 ? stand_in_at(sql, text)
+        size_t i = strncmp(text, "rec.", 4) == 0 ? stand_in_at(text)
                                                  : sizeof stand_ins / sizeof stand_ins[0];
         if (i < sizeof stand_ins / sizeof stand_ins[0]) {
             buf_adds(&other, stand_ins[i].instead);

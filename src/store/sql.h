@@ -21,7 +21,6 @@ struct sql {
     const char *name; /* of the record's file, for errors; borrowed; NULL: "the record" */
     bool growing; /* statements read `moment` and the like of a record that is still poured, in the
                      stand-ins of growing.h */
-    bool sliced;  /* and of what hangs on events they see the slice's alone */
     struct sql_slot *slots;
     size_t count, capacity; /* capacity is a power of two */
 };

@@ -74,7 +74,6 @@ struct store {
     struct gather *gather;  /* what else was gathered; NULL once it is over */
     int64_t next_key, next_mention;
     int64_t next_term; /* of temp.matched */
-    int64_t name_keys; /* of how many names temp.name_key is, and one more; 0: it is not made */
     int64_t joined;    /* participants that the layer joined to others (people.h) */
     int64_t fewer;     /* events of which fewer sources are independent (kin.h) */
 

@@ -257,6 +257,15 @@ int run_back(struct action_call *call)
     return 0;
 }
 
+/* Refuses what judges a record as a whole, where there is no more than a part of it yet. */
+static int need_whole(struct action_call *call, const char *what)
+{
+    if (call->facts->why_part == NULL)
+        return 0;
+    return err_set(call->err, ERR_NOTHING, "%s the whole record, which %s", what,
+                   call->facts->why_part);
+}
+
 int run_view(struct action_call *call)
 {
     int word = action_word(view_words, call->argument);
@@ -265,6 +274,9 @@ int run_view(struct action_call *call)
             call->err, ERR_USAGE,
             "there is no view %s; there are timeline, lanes, conflicts, sources and people",
             call->argument);
+    bool by_event = view_values[word] == VIEW_TIMELINE || view_values[word] == VIEW_CONFLICTS;
+    if (!by_event && need_whole(call, "this view needs") < 0)
+        return -1;
     call->state->view = view_values[word];
     call->state->lanes.seek = call->state->lanes.panned = false;
     call->state->behind = VIEW_TIMELINE;
@@ -275,6 +287,8 @@ int run_view(struct action_call *call)
 
 int run_participant(struct action_call *call)
 {
+    if (need_whole(call, "a participant's card needs") < 0)
+        return -1;
     return action_effect_text(call, EFFECT_PERSON, call->argument, "");
 }
 

@@ -145,6 +145,7 @@ struct ui_facts {
     int64_t marked;    /* events in the marked set */
     bool can_annotate; /* else why_not says why; the actions that need a layer say it */
     const char *why_not;
+    const char *why_part;    /* why there is no more than a part of the record; NULL: it is whole */
     const char *note;        /* of the cursor's event, where the note prompt starts; NULL: none */
     const char *export_path; /* where the export prompt starts */
     /* Of the event that settle would act on: the values by matter, as "MATTER = VALUE", and the

@@ -27,3 +27,8 @@ check_PROGRAMS += tests/app/test_load
 TESTS += tests/app/test_load
 tests_app_test_load_SOURCES = tests/app/test_load.c
 tests_app_test_load_LDADD = $(CHECK_LIBS) $(APP_LIBS)
+
+check_PROGRAMS += tests/app/test_opening
+TESTS += tests/app/test_opening
+tests_app_test_opening_SOURCES = tests/app/test_opening.c
+tests_app_test_opening_LDADD = $(CHECK_LIBS) $(APP_LIBS)

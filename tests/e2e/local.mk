@@ -10,7 +10,7 @@ tests_e2e_libpty_a_SOURCES = \
 tests_e2e_libpty_a_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
 PTY_LIBS = tests/e2e/libpty.a $(CHECK_LIBS) $(VTERM_LIBS)
 
-E2E_TESTS = tests/e2e/test_annotate tests/e2e/test_browse tests/e2e/test_disagreement tests/e2e/test_lanes \
+E2E_TESTS = tests/e2e/test_annotate tests/e2e/test_browse tests/e2e/test_disagreement tests/e2e/test_lanes tests/e2e/test_loading \
 	tests/e2e/test_terminal tests/e2e/test_time
 check_PROGRAMS += $(E2E_TESTS)
 TESTS += $(E2E_TESTS)
@@ -22,6 +22,8 @@ tests_e2e_test_disagreement_SOURCES = tests/e2e/test_disagreement.c
 tests_e2e_test_disagreement_LDADD = $(PTY_LIBS)
 tests_e2e_test_lanes_SOURCES = tests/e2e/test_lanes.c
 tests_e2e_test_lanes_LDADD = $(PTY_LIBS)
+tests_e2e_test_loading_SOURCES = tests/e2e/test_loading.c
+tests_e2e_test_loading_LDADD = $(PTY_LIBS)
 tests_e2e_test_terminal_SOURCES = tests/e2e/test_terminal.c
 tests_e2e_test_terminal_LDADD = $(PTY_LIBS)
 tests_e2e_test_time_SOURCES = tests/e2e/test_time.c

@@ -1,0 +1,108 @@
+/* A large record on a real terminal: it can be read and marked while it is still being loaded. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "e2e/scene.h"
+
+enum { EVENTS = 30000, LINES_BEFORE = 3 };
+
+/* The first event of the file is of the year 9000, the others come before it, a day each from year
+ * 1 on. end: what stands behind the last one. */
+static void write_long(const char *end)
+{
+    static char text[EVENTS * 160];
+    size_t at = (size_t)snprintf(text, sizeof text,
+                                 "title: A long record\nevents:\n"
+                                 "- {id: last, when: 9000, title: The end of days}\n");
+    for (int i = 0; i < EVENTS - 1; i++)
+        at += (size_t)snprintf(text + at, sizeof text - at,
+                               "- {id: e%d, when: %04d-%02d-%02d, title: Day %d, summary: It was "
+                               "much like the one that came before it}\n",
+                               i, 1 + i / 336, 1 + i / 28 % 12, 1 + i % 28, i);
+    snprintf(text + at, sizeof text - at, "%s", end);
+    scene_write("long.yaml", text);
+}
+
+static struct pty *open_long(void)
+{
+    static const char *const arguments[] = {"long.yaml", NULL};
+    static const struct scene_start start = {.rows = 24, .columns = 100};
+    struct pty *pty = scene_run(arguments, &start);
+    CHECK(pty_wait(pty, "A long record"));
+    return pty;
+}
+
+static bool said(const struct pty *pty, const char *text)
+{
+    return pty_raw_has(pty, text, strlen(text));
+}
+
+static void marked_while_it_loads(void)
+{
+    scene_new();
+    write_long("");
+    struct pty *pty = open_long();
+    pty_send(pty, "Gsa"); /* the last one, now and later */
+    CHECK(pty_wait(pty, "1 kept"));
+    CHECK(pty_wait(pty, "30000 events"));
+    CHECK(said(pty, "loading "));
+    CHECK(pty_wait_gone(pty, "loading"));
+    CHECK(pty_wait_gone(pty, "ordering"));
+    CHECK(pty_wait_gone(pty, "caching"));
+    CHECK(pty_wait_cursor_on(pty, "The end of days"));
+    pty_send(pty, "g");
+    CHECK(pty_wait_cursor_on(pty, "Day 0"));
+    pty_send(pty, "fis:kept\r");
+    CHECK(pty_wait(pty, "1 of 30000 events"));
+    CHECK(pty_wait_cursor_on(pty, "The end of days"));
+    scene_leave(pty);
+
+    pty = open_long(); /* out of the cache */
+    CHECK(pty_wait(pty, "30000 events"));
+    CHECK(pty_wait(pty, "1 kept"));
+    CHECK(!said(pty, "loading "));
+    scene_leave(pty);
+}
+
+static void left_while_it_loads(void)
+{
+    scene_new();
+    write_long("");
+    struct pty *pty = open_long();
+    scene_leave(pty);
+    pty = open_long();
+    CHECK(pty_wait(pty, "30000 events"));
+    scene_leave(pty);
+}
+
+static void not_read_to_its_end(void)
+{
+    int status;
+    char place[40];
+    scene_new();
+    write_long("- {id: broken\n");
+    struct pty *pty = open_long();
+    snprintf(place, sizeof place, "not read to its end: long.yaml:%d:", LINES_BEFORE + EVENTS + 1);
+    CHECK(pty_wait(pty, place));
+    CHECK(pty_wait(pty, "30000 events"));
+    pty_send(pty, "a");
+    CHECK(pty_wait(pty, "1 kept"));
+    size_t mark = pty_raw_size(pty);
+    pty_send(pty, "q");
+    CHECK(pty_wait_exit(pty, &status));
+    CHECK_INT(status, 3);
+    CHECK(pty_wait_raw(pty, mark, "dateline: long.yaml:")); /* on standard error too */
+    pty_free(pty);
+}
+
+int main(void)
+{
+    static const struct check_case cases[] = {
+        {"marked while it loads", marked_while_it_loads},
+        {"left while it loads", left_while_it_loads},
+        {"not read to its end", not_read_to_its_end},
+    };
+    return CHECK_CASES("a large record, end to end", cases);
+}
