@@ -302,10 +302,9 @@ static enum location_state judge(const struct lookup *look)
 }
 
 /* Nothing to compare with: the span, where it is sound, is shown as it is. */
-static void leave_unchecked(const struct lookup *look, size_t first, size_t end)
+static void leave_unchecked(struct location *location, size_t first, size_t end)
 {
-    struct location *location = look->location;
-    location->state = look->has_span && end == 0 ? LOCATION_LOST : LOCATION_UNCHECKED;
+    location->state = LOCATION_UNCHECKED;
     if (end == 0)
         return;
     location->places = mem_alloc(sizeof *location->places);
@@ -345,7 +344,7 @@ static void locate(struct document *document, const struct passage *passage, enu
         if (location->state == LOCATION_EXACT && location->own == LOCATION_NO_OWN)
             location->own = 0;
     } else {
-        leave_unchecked(&look, first, end);
+        leave_unchecked(location, first, end);
     }
     buf_release(&look.snippet);
     buf_release(&look.starts);

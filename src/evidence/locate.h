@@ -52,8 +52,8 @@ void location_release(struct location *location);
  *   lost       it is not found
  *   unchecked  neither snippet nor anchor is given, so nothing can be compared; a span then is the
  *              one place, own stays LOCATION_NO_OWN, and nothing says that it is right
- * A span that is empty, reversed or outside the document fills fault and holds nothing; it is lost
- * where there is nothing else to look for. One that cuts a character in two fills fault, and is
+ * A span that is empty, reversed or outside the document fills fault and holds nothing, and the
+ * state is that of the rest; alone it is unchecked, without a place. One that cuts a character in two fills fault, and is
  * taken with the whole character. No place begins or ends inside a character, between a
  * character and its combining marks, or inside a number (35 is not found in 135), unless the span
  * itself does. What overlaps the own place is no repeat.

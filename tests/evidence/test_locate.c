@@ -99,7 +99,8 @@ static void nothing_to_compare(void)
     check(TEXT, (struct passage){19, 33, "", " ", "\n"}, "unchecked 19-33");
     check(TEXT, (struct passage){NO_SPAN, NULL, NULL, NULL}, "unchecked");
     check(TEXT, (struct passage){19, 99, NULL, NULL, NULL},
-          "lost; the span ends at 99, behind the end of the file (51 bytes)");
+          "unchecked; the span ends at 99, behind the end of the file (51 bytes)");
+    check(TEXT, (struct passage){33, 19, "", NULL, " "}, "unchecked; the span 33-19 is reversed");
 }
 
 static void spans_at_fault(void)
