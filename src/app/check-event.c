@@ -8,23 +8,28 @@
 #include "base/fold.h"
 #include "time/edtf.h"
 
+/* How the pointer stands: the same state as the list and the snippets have. A span that cannot be
+ * is a fault of its own beside it. */
 static void check_location(struct checker *checker, const struct event *event,
                            const struct about *about)
 {
     const struct mention *mention = &event->mentions[about->mention];
+    struct library *library = checker->session->library;
     struct found found;
-    library_find(checker->session->library, mention, &checker->pool, &found);
+    library_find(library, mention, &checker->pool, &found);
     if (found.trouble[0] != '\0')
         check_say(checker, FAULT_ERROR, "bad-span", about, "event %s, mention %s: %s", event->id,
                   mention->id, found.trouble);
-    else if (found.state == LOCATION_MOVED)
+    if (found.state == LOCATION_MOVED)
         check_say(checker, FAULT_WARNING, "moved", about,
-                  "event %s, mention %s: the passage is not at its span but at %zu-%zu", event->id,
-                  mention->id, found.places[0].from, found.places[0].to);
+                  "event %s, mention %s: the passage is not at its span but at %lld-%lld",
+                  event->id, mention->id,
+                  (long long)library_count(library, mention, found.places[0].from),
+                  (long long)library_count(library, mention, found.places[0].to));
     else if (found.state == LOCATION_AMBIGUOUS)
         check_say(checker, FAULT_WARNING, "ambiguous", about,
                   "event %s, mention %s: the passage is found %zu times, and not at its span",
-                  event->id, mention->id, found.place_count);
+                  event->id, mention->id, found.total);
     else if (found.state == LOCATION_LOST)
         check_say(checker, FAULT_WARNING, "lost", about,
                   "event %s, mention %s: the passage is not in the document of %s", event->id,

@@ -101,8 +101,12 @@ static void print_mention(struct session *session, const struct mention *mention
     printf("  %s  %s",
            stance_word(mention->stance != STANCE_NONE ? mention->stance : STANCE_AFFIRMS),
            location_word(found.state));
-    if (found.place_count > 1)
-        printf(" (%zu places)", found.place_count);
+    if (found.state == LOCATION_MOVED)
+        printf(" (now %lld-%lld)",
+               (long long)library_count(session->library, mention, found.places[0].from),
+               (long long)library_count(session->library, mention, found.places[0].to));
+    if (found.total > 1)
+        printf(" (%zu places)", found.total);
     printf("  [");
     print_clean(stdout, mention->id);
     printf("]\n");

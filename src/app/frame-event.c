@@ -26,15 +26,13 @@ static const char *ambiguous_words(struct frame *frame, const struct mention *me
     return copy;
 }
 
-static const char *located_words(struct frame *frame, const struct mention *mention,
-                                 const struct found *found)
+static const char *place_words(struct frame *frame, const struct mention *mention,
+                               const struct found *found)
 {
     struct pool *pool = &frame->event_pool;
     struct library *library = frame->session->library;
     long line = 0, column = 0;
-    size_t others = found->place_count > 0 ? found->place_count - 1 : 0;
-    if (found->trouble[0] != '\0')
-        return found->trouble;
+    size_t others = found->total > 0 ? found->total - 1 : 0;
     switch (found->state) {
     case LOCATION_EXACT:
         if (others == 0)
@@ -55,6 +53,17 @@ static const char *located_words(struct frame *frame, const struct mention *ment
         break;
     }
     return "";
+}
+
+/* Where the passage is, and what is wrong with its span. */
+static const char *located_words(struct frame *frame, const struct mention *mention,
+                                 const struct found *found)
+{
+    const char *place = place_words(frame, mention, found);
+    if (found->trouble[0] == '\0')
+        return place;
+    return pool_printf(&frame->event_pool, "%s%s%s", place, place[0] != '\0' ? "; " : "",
+                       found->trouble);
 }
 
 /* Where the record says that the passage is: its line and column, or its bare span where there is

@@ -58,7 +58,7 @@ static void head(struct block *block, const struct ui_event *event,
     buf_addf(&state, "%s%s%s", mark, mark[0] != '\0' ? " " : "", location_word(snippet->state));
     if (snippet->located != NULL && snippet->located[0] != '\0')
         buf_addf(&state, ", %s", snippet->located);
-    block_wrap(block, INDENT, 2, state.data, draw_location_style(snippet->state), NULL);
+    block_wrap(block, INDENT, 3, state.data, draw_location_style(snippet->state), NULL);
     block_end(block);
     buf_release(&state);
 }

@@ -99,6 +99,52 @@ fault "unused-participant" \
 fault "dead-member-of" \
     'faults.yaml:6:5: warning dead-member-of: participant ana is a member of guild, which is no participant of this record'
 
+# A span that cannot be hides nothing: the state is told beside it, the same as list and show have
+# it, and in the unit that the mention counts in.
+cat >units.txt <<'EOF'
+Öl läuft über die Straße. 𝄞 Zwei Züge stehen.
+Zwei Züge.
+EOF
+cat >units.yaml <<'EOF'
+span_unit: codepoint
+sources: [{id: s, title: Units, file: units.txt}]
+events:
+  - {id: moved, title: Past the end, mentions: [{source: s, span: [50, 900], snippet: Zwei Züge stehen}]}
+  - {id: moved-16, title: In another unit, mentions: [{source: s, span: [3, 9], span_unit: utf16, snippet: Zwei Züge stehen}]}
+  - {id: many, title: Twice, mentions: [{source: s, span: [5, 901], snippet: Zwei Züge}]}
+  - {id: gone, title: Not there, mentions: [{source: s, span: [5, 902], snippet: Drei Züge}]}
+  - {id: bare, title: Nothing to compare, mentions: [{source: s, span: [5, 903]}]}
+EOF
+run check --silence single-source units.yaml
+is "a span past the end beside the state" 1 \
+    "units.yaml:4:49: error bad-span: event moved, mention s:50-900: the span ends at 900, behind the end of the file (57 code points)
+units.yaml:4:49: warning moved: event moved, mention s:50-900: the passage is not at its span but at 28-44
+units.yaml:5:55: warning moved: event moved-16, mention s:3-9: the passage is not at its span but at 29-45
+units.yaml:6:41: error bad-span: event many, mention s:5-901: the span ends at 901, behind the end of the file (57 code points)
+units.yaml:6:41: warning ambiguous: event many, mention s:5-901: the passage is found 2 times, and not at its span
+units.yaml:7:45: error bad-span: event gone, mention s:5-902: the span ends at 902, behind the end of the file (57 code points)
+units.yaml:7:45: warning lost: event gone, mention s:5-902: the passage is not in the document of s
+units.yaml:8:54: error bad-span: event bare, mention s:5-903: the span ends at 903, behind the end of the file (57 code points)"
+run check --silence single-source,bad-span units.yaml
+is "the same with bad-span silenced" 0 \
+    "units.yaml:4:49: warning moved: event moved, mention s:50-900: the passage is not at its span but at 28-44
+units.yaml:5:55: warning moved: event moved-16, mention s:3-9: the passage is not at its span but at 29-45
+units.yaml:6:41: warning ambiguous: event many, mention s:5-901: the passage is found 2 times, and not at its span
+units.yaml:7:45: warning lost: event gone, mention s:5-902: the passage is not in the document of s"
+run list --format tsv -w is:moved units.yaml
+is "list tells the same: moved" 0 "id${tab}when${tab}decision${tab}starred${tab}sources${tab}conflicts${tab}tags${tab}title
+moved${tab}${tab}${tab}${tab}1${tab}0${tab}${tab}Past the end
+moved-16${tab}${tab}${tab}${tab}1${tab}0${tab}${tab}In another unit"
+run list --format tsv -w is:lost units.yaml
+is "lost" 0 "id${tab}when${tab}decision${tab}starred${tab}sources${tab}conflicts${tab}tags${tab}title
+gone${tab}${tab}${tab}${tab}1${tab}0${tab}${tab}Not there"
+run show units.yaml moved
+has "show: moved, and where to" "  s  50-900  affirms  moved (now 28-44)  [s:50-900]" out
+has "show: and the span" "      span: the span ends at 900, behind the end of the file (57 code points)" out
+run -n -c 'select moved' -c 'focus snippets' -c re-anchor units.yaml
+is "re-anchored in its unit" 0 "" "dateline: re-anchored: the span of this mention is 28-44 now"
+rm -f units.yaml.layer
+
 cat >people.yaml <<'EOF'
 sources: [{id: post, title: The Post}, {id: herald, title: The Herald}]
 participants:
