@@ -67,6 +67,12 @@ static bool may_cut(const struct fold_map *map, size_t at)
     return fold_is_boundary(map, at) && !(is_digit(text[at - 1]) && is_digit(text[at]));
 }
 
+/* Whether an anchor, which is text, cannot hold this character: a bad byte, or a NUL. */
+static bool is_no_text(uint32_t cp)
+{
+    return cp == UTF8_BAD || cp == 0;
+}
+
 /* The end of the anchor that begins at from. */
 static size_t walk_forward(const struct fold_map *map, size_t from, size_t to)
 {
@@ -81,7 +87,7 @@ static size_t walk_forward(const struct fold_map *map, size_t from, size_t to)
         else if (characters >= ANCHOR_CHARS && may_cut(map, at))
             break;
         size_t n = utf8_next(text + at, to - at, &cp);
-        if (cp == UTF8_BAD)
+        if (is_no_text(cp))
             break;
         at += n;
     }
@@ -99,7 +105,7 @@ static size_t walk_back(const struct fold_map *map, size_t from, size_t to)
         uint32_t cp;
         size_t before = utf8_back(text, at);
         utf8_next(text + before, at - before, &cp);
-        if (cp == UTF8_BAD || (cp == ' ' && ++words == ANCHOR_WORDS))
+        if (is_no_text(cp) || (cp == ' ' && ++words == ANCHOR_WORDS))
             break;
         if (cp == ' ')
             characters = -1;
@@ -149,6 +155,19 @@ static void add_words(const struct document *document, size_t from, size_t to, s
     }
 }
 
+/* The first byte of the folded passage that an anchor can begin with; to where there is none. */
+static size_t first_text(const struct fold_map *map, size_t from, size_t to)
+{
+    const char *text = map->folded.data;
+    uint32_t cp;
+    for (size_t n; from < to; from += n) {
+        n = utf8_next(text + from, to - from, &cp);
+        if (!is_no_text(cp) && cp != ' ' && (from == 0 || may_cut(map, from)))
+            break;
+    }
+    return from;
+}
+
 void anchor_make(struct document *document, size_t from, size_t to, struct buf *starts,
                  struct buf *ends)
 {
@@ -158,4 +177,8 @@ void anchor_make(struct document *document, size_t from, size_t to, struct buf *
         return;
     add_words(document, from, walk_forward(&document->folded, from, to), starts);
     add_words(document, walk_back(&document->folded, from, to), to, ends);
+    if (starts->len > 0 || ends->len > 0)
+        return;
+    from = first_text(&document->folded, from, to);
+    add_words(document, from, walk_forward(&document->folded, from, to), starts);
 }

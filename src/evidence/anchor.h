@@ -20,8 +20,9 @@ bool anchor_trim(struct document *document, size_t *from, size_t *to);
 
 /* The first and the last words of the bytes from from to to of the document, blanks between them,
  * replacing what was in the bufs. Valid UTF-8, without what is invisible: an anchor ends before a
- * bad byte, and is empty where it begins with one. Folded, they are the ends of the folded passage;
- * so with its span the passage is found again, exact. The document is folded at the first call. */
+ * bad byte or a NUL, and is empty where it begins with one. Folded, they are the ends of the folded
+ * passage; where both would be empty, starts is the first text within it. So with its span the
+ * passage is found again, exact. The document is folded at the first call. */
 void anchor_make(struct document *document, size_t from, size_t to, struct buf *starts,
                  struct buf *ends);
 

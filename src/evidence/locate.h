@@ -53,10 +53,10 @@ void location_release(struct location *location);
  *   unchecked  neither snippet nor anchor is given, so nothing can be compared; a span then is the
  *              one place, own stays LOCATION_NO_OWN, and nothing says that it is right
  * A span that is empty, reversed or outside the document fills fault and holds nothing, and the
- * state is that of the rest; alone it is unchecked, without a place. One that cuts a character in two fills fault, and is
- * taken with the whole character. No place begins or ends inside a character, between a
- * character and its combining marks, or inside a number (35 is not found in 135), unless the span
- * itself does. What overlaps the own place is no repeat.
+ * state is that of the rest; alone it is unchecked, without a place. One that cuts a character in
+ * two fills fault, and is taken with the whole character. No place begins or ends inside a
+ * character, between a character and its combining marks, or inside a number (35 is not found in
+ * 135), unless the span itself does. What overlaps the own place is no repeat.
  *
  * Takes time linear in the document and the passage, whatever they hold; of an anchor that occurs
  * more than LOCATION_ANCHORS_MOST times only the first so many and those in the span are seen, and

@@ -9,13 +9,13 @@
 #include "evidence/locate.h"
 
 /* The anchors of the whole of text, with a bar between. */
-static void check_anchors(const char *text, const char *want)
+static void check_anchors_of(const char *text, size_t size, const char *want)
 {
     struct document document;
     struct buf starts, ends;
     buf_init(&starts);
     buf_init(&ends);
-    document_init(&document, text, strlen(text));
+    document_init(&document, text, size);
     anchor_make(&document, 0, document.size, &starts, &ends);
     buf_addc(&starts, '|');
     buf_add(&starts, ends.data, ends.len);
@@ -23,6 +23,11 @@ static void check_anchors(const char *text, const char *want)
     document_release(&document);
     buf_release(&starts);
     buf_release(&ends);
+}
+
+static void check_anchors(const char *text, const char *want)
+{
+    check_anchors_of(text, strlen(text), want);
 }
 
 static void words(void)
@@ -61,6 +66,20 @@ static void bad_bytes(void)
     check_anchors("\xFFone two", "|one two");
     check_anchors("one two\xFF", "one two|");
     check_anchors("a b c d e f \xC3 g h i j k l", "a b c d e|h i j k l");
+    /* Where neither end is text, the first text within. */
+    check_anchors("\xFF\xFE one two \xFF", "one two|");
+    check_anchors("\xFF\xFE \xFD", "|");
+}
+
+/* A text cannot hold a NUL; a document can. */
+static void nul_bytes(void)
+{
+    check_anchors_of("one two\0three four", 18, "one two|three four");
+    check_anchors_of("one two\0", 8, "one two|");
+    check_anchors_of("one two\0 \n", 10, "one two|");
+    check_anchors_of("\0one two", 8, "|one two");
+    check_anchors_of("\0one two\0", 9, "one two|");
+    check_anchors_of("\0", 1, "|");
 }
 
 static void check_trim(const char *text, size_t from, size_t to, const char *want)
@@ -132,11 +151,49 @@ static void found_again(void)
     buf_release(&ends);
 }
 
+/* The same of every stretch of bytes that are hardly text. What holds no text has no anchor. */
+static void found_among_bad_bytes(void)
+{
+    static const char text[] = "Nine\0 ships\xFF sailed.\0\0 12\0\x33 e\u0301\0\u0301 \0Two\0 came "
+                               "\xC3 home\0. Nine\0 e\xE2\x80 \u200B\0 ships.\0";
+    struct document document;
+    struct location location;
+    struct buf starts, ends;
+    size_t size = sizeof text - 1, tried = 0;
+    buf_init(&starts);
+    buf_init(&ends);
+    location_init(&location);
+    document_init(&document, text, size);
+    for (size_t i = 0; i < size; i++)
+        for (size_t k = i + 1; k <= size; k++) {
+            size_t from = i, to = k;
+            if (!anchor_trim(&document, &from, &to))
+                continue;
+            anchor_make(&document, from, to, &starts, &ends);
+            struct passage passage = {(int64_t)from, (int64_t)to, starts.data, ends.data, NULL};
+            locate_passage(&document, &passage, &location);
+            tried += starts.len + ends.len > 0;
+            if (!CHECK(location.state ==
+                       (starts.len + ends.len > 0 ? LOCATION_EXACT : LOCATION_UNCHECKED)))
+                printf("%zu-%zu: %s ... %s\n", from, to, starts.data, ends.data);
+        }
+    CHECK(tried > 2000);
+    location_release(&location);
+    document_release(&document);
+    buf_release(&starts);
+    buf_release(&ends);
+}
+
 int main(void)
 {
     static const struct check_case cases[] = {
-        {"words", words},       {"long words", long_words},   {"bad bytes", bad_bytes},
-        {"trimming", trimming}, {"found again", found_again},
+        {"words", words},
+        {"long words", long_words},
+        {"bad bytes", bad_bytes},
+        {"trimming", trimming},
+        {"found again", found_again},
+        {"NUL bytes", nul_bytes},
+        {"found among bad bytes", found_among_bad_bytes},
     };
     return CHECK_CASES("anchor", cases);
 }
