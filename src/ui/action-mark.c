@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/settle.h"
 #include "time/edtf.h"
 #include "ui/action-run.h"
 
@@ -134,6 +135,15 @@ int run_split(struct action_call *call)
 
 int run_settle(struct action_call *call)
 {
+    struct settle_words words;
+    struct pool pool;
+    pool_init(&pool);
+    int result = settle_parse(call->argument, &pool, &words, call->err);
+    if (result == 0 && words.reason == NULL)
+        result = err_set(call->err, ERR_USAGE, "give the reason: \"because ...\"");
+    pool_release(&pool);
+    if (result < 0)
+        return -1;
     return action_effect_text(call, EFFECT_SETTLE, call->argument, "");
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "model/settle.h"
 #include "ui/action-run.h"
 #include "ui/complete.h"
 #include "ui/history.h"
@@ -147,9 +148,29 @@ static struct effect accept_command(struct ui_state *state, const struct ui_fact
     return effect;
 }
 
+/* Where a settlement lacks but its reason, that is what is typed next. */
+static void ask_reason(struct prompt *prompt)
+{
+    static const char because[] = " because ";
+    struct settle_words words;
+    struct pool pool;
+    pool_init(&pool);
+    if (settle_parse(prompt->text.data, &pool, &words, NULL) == 0 && words.reason == NULL) {
+        size_t size = prompt->text.len, bare = sizeof because - 2;
+        while (size > 0 && prompt->text.data[size - 1] == ' ')
+            size--;
+        if (size > bare && strncmp(prompt->text.data + size - bare, because, bare) == 0)
+            size -= bare;
+        buf_cut(&prompt->text, size);
+        buf_adds(&prompt->text, because);
+        prompt->cursor = prompt->text.len;
+    }
+    pool_release(&pool);
+}
+
 static struct effect accept_argument(struct ui_state *state, const struct ui_facts *facts)
 {
-    const struct prompt *prompt = &state->prompt;
+    struct prompt *prompt = &state->prompt;
     bool empty = prompt->text.data[strspn(prompt->text.data, " \t\n")] == '\0';
     bool note = action_find(prompt->action)->run == run_note;
     if (empty && !note)
@@ -161,6 +182,8 @@ static struct effect accept_argument(struct ui_state *state, const struct ui_fac
     buf_adds(&line, empty ? "-" : prompt->text.data);
     struct effect effect = accept_line(state, facts, line.data);
     buf_release(&line);
+    if (prompt->kind == PROMPT_ARGUMENT && action_find(prompt->action)->run == run_settle)
+        ask_reason(prompt);
     return effect;
 }
 

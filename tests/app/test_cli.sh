@@ -89,6 +89,10 @@ export SOURCE_DATE_EPOCH=1769940000 # 2026-02-01
 run -n --by ana -c 'select meeting' -c 'settle Members Present = 12 because the courier counted' settling.yaml
 is "settle" 0 "" "dateline: members present: settled as 12, with 1 independent source"
 run -n --by ana -c 'select call' -c 'settle minutes = 20' settling.yaml
+is "settle: not without a reason" 2 "" 'dateline: give the reason: "because ..."'
+run -n --by ana -c 'select call' -c 'settle minutes = 20 because ' settling.yaml
+is "settle: nor with none" 2 "" 'dateline: give the reason: "because ..."'
+run -n --by ana -c 'select call' -c 'settle minutes = 20 because the line was timed' settling.yaml
 is "settle: what no source says" 0 "" "dateline: minutes: settled as 20, which no source says"
 unset SOURCE_DATE_EPOCH
 run conflicts settling.yaml
@@ -118,9 +122,9 @@ run -n --by ana -c 'select meeting' -c 'unsettle' settling.yaml
 is "unsettle" 0 "" "dateline: members present: open again"
 run -n --by ana -c 'select meeting' -c 'unsettle' settling.yaml
 is "unsettle: nothing is" 1 "" "dateline: nothing is settled here"
-run -n --by ana -c 'select plan' -c 'settle x = 1' settling.yaml
+run -n --by ana -c 'select plan' -c 'settle x = 1 because y' settling.yaml
 is "settle: nothing to" 1 "" "dateline: the sources of this event do not disagree"
-run -n --by ana -c 'select meeting' -c 'settle minutes = 1' settling.yaml
+run -n --by ana -c 'select meeting' -c 'settle minutes = 1 because y' settling.yaml
 is "settle: another matter" 1 "" 'dateline: the sources do not disagree about "minutes" here; they do about "members present"'
 run -n --by ana -c 'settle members present' settling.yaml
 is "settle: no value" 2 "" "dateline: a settlement is written MATTER = VALUE because REASON"

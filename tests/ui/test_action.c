@@ -173,6 +173,7 @@ static void every_action_is_a_command(void)
         char line[128];
         const char *argument = strcmp(action->argument_name, "WHEN TITLE") == 0 ? " 2025 something"
                                : strncmp(action->argument_name, "DATE", 4) == 0 ? " 2025"
+                               : strcmp(action->name, "settle") == 0            ? " x = y because z"
                                : action->argument == ARGUMENT_PAIR              ? " title something"
                                : action->argument != ARGUMENT_REQUIRED          ? ""
                                : action->words == WORDS_VIEW                    ? " sources"

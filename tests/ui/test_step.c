@@ -182,7 +182,15 @@ static void settling(void)
     CHECK_STR(desk.state.prompt.text.data, "countries = ");
     desk_keys(&desk, "Tab Tab");
     CHECK_STR(desk.state.prompt.text.data, "countries = >30");
-    desk_type(&desk, " because so");
+    desk_keys(&desk, "Enter"); /* not without a reason */
+    CHECK_INT(desk.effect.kind, EFFECT_NONE);
+    CHECK_STR(desk.state.prompt.error.data, "give the reason: \"because ...\"");
+    CHECK_STR(desk.state.prompt.text.data, "countries = >30 because ");
+    desk_keys(&desk, "Enter");
+    CHECK_INT(desk.effect.kind, EFFECT_NONE);
+    CHECK_STR(desk.state.prompt.text.data, "countries = >30 because ");
+    desk_type(&desk, "so");
+    CHECK_STR(desk.state.prompt.error.data, "");
     desk_keys(&desk, "Enter");
     CHECK_INT(desk.effect.kind, EFFECT_SETTLE);
     CHECK_STR(desk.effect.text, "countries = >30 because so");
