@@ -118,11 +118,16 @@ int backing_fill(struct backing *backing, struct store *store, const struct load
                  struct err *err)
 {
     struct store *writer = backing_begin(backing, false, err);
+    bool told = watch != NULL && watch->uses != NULL;
+    if (told)
+        watch->uses(watch->context, writer);
     int result = writer != NULL ? backing_load(backing, writer, watch, err) : -1;
     if (result == 0)
         result = store_pour_end(writer, err);
     if (result == 0)
         result = backing_seal(backing, writer, err);
+    if (told)
+        watch->uses(watch->context, NULL);
     store_free(writer);
     if (result == 0)
         result = open_file(backing, store, err);

@@ -97,52 +97,6 @@ static int open_url(struct desk *desk, struct err *err)
     return result;
 }
 
-/* Reads the files again into a new session that takes the old one's place; on an error the old one
- * stays. */
-static int reload(struct desk *desk, struct err *err)
-{
-    struct session *session = desk->session;
-    const struct options *options = session->options;
-    if (!session->partial && session_need_whole(session, err) < 0)
-        return -1;
-    lookup_release(desk);
-    if (session->record_real == NULL) /* standard input is gone */
-        return session_filter(session, session->filter, err);
-    struct session fresh;
-    if (session_open(&fresh, options, options->arguments, options->argument_count, err) < 0)
-        return -1;
-    int64_t key = desk_key(desk);
-    struct row row = {0};
-    struct pool pool;
-    pool_init(&pool);
-    int result = key != 0 ? fetch_rows(session->store, &key, 1, &pool, &row, err) : 0;
-    if (result == 0 && session->located)
-        result = session_locate_all(&fresh, err);
-    if (result == 0)
-        result = session_filter(&fresh, session->filter, err);
-    if (result == 0 && session->order != LIST_BY_EVENT)
-        result = session_order(&fresh, session->order, err);
-    if (result == 0 && session->past != NULL)
-        result = session_look_back(&fresh, session->past, err);
-    if (result < 0) {
-        session_close(&fresh);
-    } else {
-        desk_end(desk);
-        session_close(session);
-        *session = fresh;
-        result = desk_begin(desk, err);
-        frame_renew(desk->frame, session);
-        desk->state->caret.marking = false; /* the document may be another now */
-        int64_t place = row.id != NULL ? fetch_key(session->store, row.id) : 0;
-        int64_t at = place != 0 ? list_find(session->list, place) : -1;
-        if (at >= 0)
-            desk->state->cursor = at;
-        ui_say(desk->state, SAY_INFO, "read again");
-    }
-    pool_release(&pool);
-    return result;
-}
-
 int desk_leave_desk(struct desk *desk, const struct effect *effect, struct err *err)
 {
     switch (effect->kind) {
@@ -155,7 +109,7 @@ int desk_leave_desk(struct desk *desk, const struct effect *effect, struct err *
             term_redraw(desk->term);
         return 0;
     case EFFECT_RELOAD:
-        return reload(desk, err);
+        return reload_begin(desk, err);
     case EFFECT_EXPORT:
         return export_to(desk, effect->text, err);
     case EFFECT_COPY:

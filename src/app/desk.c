@@ -65,8 +65,15 @@ void desk_look_further(struct desk *desk)
 void desk_end(struct desk *desk)
 {
     opening_end(desk);
+    reload_end(desk);
     indexing_end(&desk->indexing, &desk->idle);
     copying_end(&desk->copying, &desk->idle);
+}
+
+void desk_say_error(struct desk *desk, const struct err *err)
+{
+    char text[sizeof err->file + sizeof err->text + 64];
+    ui_say(desk->state, SAY_ERROR, "%s", err_format(err, text, sizeof text));
 }
 
 void desk_say_left_out(struct desk *desk)

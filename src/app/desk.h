@@ -11,6 +11,7 @@
 #include "app/indexing.h"
 #include "app/lookup.h"
 #include "app/opening.h"
+#include "app/reload.h"
 #include "app/session.h"
 #include "term/term.h"
 #include "ui/effect.h"
@@ -23,6 +24,7 @@ struct desk {
     struct idle idle;       /* what is done while no key waits */
     struct lookup lookup;   /* the filter or search under way */
     struct opening opening; /* a record that is still being loaded */
+    struct reload reload;
     struct indexing indexing;
     struct copying copying;
     struct waker waker; /* what threads wake the loop by; where there is a screen */
@@ -73,6 +75,9 @@ int desk_lanes_to(struct desk *desk, int64_t time, struct err *err);
 int desk_begin(struct desk *desk, struct err *err);
 void desk_look_further(struct desk *desk);
 void desk_end(struct desk *desk);
+
+/* An error on the status line, with the place it speaks of. */
+void desk_say_error(struct desk *desk, const struct err *err);
 
 /* Says what loading left out; the title line keeps the number. */
 void desk_say_left_out(struct desk *desk);

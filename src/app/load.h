@@ -15,6 +15,9 @@ struct load_watch {
      * files, their sum (0 where one is standard input), events poured. A number other than 0 ends
      * the loading with ERR_INTERRUPTED. */
     int (*progress)(void *context, int64_t done, int64_t total, int64_t events);
+    /* NULL, or told of the store that is poured into, so that another thread can interrupt it; NULL
+     * before it is freed (backing_fill). */
+    void (*uses)(void *context, struct store *store);
     void *context;
 };
 

@@ -61,6 +61,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/slices.c src/app/slices.h \
 	src/app/session-locate.c \
 	src/app/relay.c src/app/relay.h \
+	src/app/reload.c src/app/reload.h \
 	src/app/session.c src/app/session.h src/app/session-insides.h \
 	src/app/session-open.c \
 	src/app/tell.c src/app/tell.h \

@@ -76,18 +76,13 @@ static const char *busy_text(struct desk *desk)
 {
     const char *asked = lookup_text(desk), *opening = opening_text(desk);
     int percent = indexing_percent(&desk->indexing);
+    if (opening == NULL)
+        opening = reload_text(desk);
     if (asked[0] == '\0' && opening != NULL)
         return opening;
     if (asked[0] != '\0' || percent < 0)
         return asked;
     return pool_printf(&desk->frame->pool, "indexing %d %%", percent);
-}
-
-/* An error on the status line, with the file it speaks of. */
-static void say_error(struct ui_state *state, const struct err *err)
-{
-    bool named = err->file[0] != '\0';
-    ui_say(state, SAY_ERROR, "%s%s%s", err->file, named ? ": " : "", err->text);
 }
 
 /* The loop's job while the density strip is behind the list. */
@@ -97,7 +92,7 @@ static enum idle_result work_density(void *context)
     struct err err = ERR_INIT;
     int done = frame_work_density(desk->frame, &err);
     if (done < 0)
-        say_error(desk->state, &err);
+        desk_say_error(desk, &err);
     return done == 0 ? IDLE_MORE : IDLE_DONE_SHOWN;
 }
 
@@ -129,7 +124,7 @@ static bool look_at_layer(struct desk *desk)
     int64_t key = desk_key(desk);
     struct err err = ERR_INIT;
     if (layer_refresh(session->store, &err) < 0 || desk_follow(desk, key, &err) < 0)
-        say_error(desk->state, &err);
+        desk_say_error(desk, &err);
     else if (access(layer_path(session->store), F_OK) != 0)
         ui_say(desk->state, SAY_ERROR, "the layer is gone, and what was decided with it: %s",
                layer_path(session->store));
@@ -143,7 +138,7 @@ static void perform(struct desk *desk, const struct effect *effect)
 {
     struct err err = ERR_INIT;
     if (desk_perform(desk, effect, &err) < 0)
-        say_error(desk->state, &err);
+        desk_say_error(desk, &err);
 }
 
 /* Esc and ^C stop a filter or a search that is under way, where no prompt takes them. */
@@ -154,7 +149,7 @@ static bool stop_lookup(struct desk *desk, uint32_t key)
         desk->state->prompt.kind != PROMPT_NONE || !lookup_busy(desk))
         return false;
     if (lookup_stop(desk, &err) < 0)
-        say_error(desk->state, &err);
+        desk_say_error(desk, &err);
     return true;
 }
 
@@ -189,6 +184,7 @@ static bool take(struct desk *desk, const struct term_input *input, int *status)
         idle_wake(&desk->idle);
         return false;
     case TERM_TIMEOUT:
+        idle_wake(&desk->idle);
         break;
     }
     perform(desk, &effect);

@@ -103,18 +103,26 @@ static int begin_growing(struct session *session, struct err *err)
     return -1;
 }
 
+/* How a record is to be read. */
+struct reading_mode {
+    struct store *store;            /* into this one; NULL: one of the session's */
+    bool grow;                      /* a large one is left to another thread */
+    const struct load_watch *watch; /* of a large one */
+};
+
 /* Large ones, through a file: 1; 0: that cannot be made, so it is to be memory. */
-static int read_backed(struct session *session, const char *const *files, size_t count, bool grow,
-                       struct err *err)
+static int read_backed(struct session *session, const char *const *files, size_t count,
+                       const struct reading_mode *mode, struct err *err)
 {
     struct err trouble = ERR_INIT;
     if (need_scratch(session, &trouble) < 0)
         return 0;
     session->backing = mem_zero(1, sizeof *session->backing);
     backing_init(session->backing, files, count, session->scratch, session->options->no_cache);
-    bool read = backing_find(session->backing, session->store) ||
-                (grow ? begin_growing(session, &trouble)
-                      : backing_fill(session->backing, session->store, NULL, &trouble)) == 0;
+    bool read =
+        backing_find(session->backing, session->store) ||
+        (mode->grow ? begin_growing(session, &trouble)
+                    : backing_fill(session->backing, session->store, mode->watch, &trouble)) == 0;
     if (!read && trouble.code == ERR_IO) {
         backing_release(session->backing);
         free(session->backing);
@@ -131,14 +139,16 @@ static int read_backed(struct session *session, const char *const *files, size_t
     return read ? 1 : -1;
 }
 
-static int read_record(struct session *session, const struct options *options, struct store *store,
-                       bool grow, const char *const *files, size_t count, struct err *err)
+static int read_record(struct session *session, const struct options *options,
+                       const struct reading_mode *mode, const char *const *files, size_t count,
+                       struct err *err)
 {
+    struct store *store = mode->store;
     *session = (struct session){.options = options, .store = store != NULL ? store : store_new()};
     session->record = mem_copy_string(files[0]);
     session->filter = mem_copy_string("");
     int backed = store == NULL && backing_wanted(files, count)
-                     ? read_backed(session, files, count, grow, err)
+                     ? read_backed(session, files, count, mode, err)
                      : 0;
     if (backed < 0 || (backed == 0 && read_files(session, files, count, store == NULL, err) < 0))
         goto fail;
@@ -155,13 +165,15 @@ fail:
 int session_read_into(struct session *session, const struct options *options, struct store *store,
                       const char *const *files, size_t count, struct err *err)
 {
-    return read_record(session, options, store, false, files, count, err);
+    const struct reading_mode mode = {.store = store};
+    return read_record(session, options, &mode, files, count, err);
 }
 
 int session_read(struct session *session, const struct options *options, const char *const *files,
                  size_t count, struct err *err)
 {
-    return read_record(session, options, NULL, false, files, count, err);
+    const struct reading_mode mode = {.grow = false};
+    return read_record(session, options, &mode, files, count, err);
 }
 
 /* Why nothing can be annotated; the record can be read all the same. */
@@ -210,10 +222,11 @@ out:
     return result;
 }
 
-static int open_session(struct session *session, const struct options *options, bool grow,
-                        const char *const *files, size_t count, struct err *err)
+static int open_session(struct session *session, const struct options *options,
+                        const struct reading_mode *mode, const char *const *files, size_t count,
+                        struct err *err)
 {
-    if (read_record(session, options, NULL, grow, files, count, err) < 0)
+    if (read_record(session, options, mode, files, count, err) < 0)
         return -1;
     if (open_layer(session, err) < 0)
         goto fail;
@@ -229,7 +242,15 @@ fail:
 int session_open(struct session *session, const struct options *options, const char *const *files,
                  size_t count, struct err *err)
 {
-    return open_session(session, options, false, files, count, err);
+    return session_open_watched(session, options, files, count, NULL, err);
+}
+
+int session_open_watched(struct session *session, const struct options *options,
+                         const char *const *files, size_t count, const struct load_watch *watch,
+                         struct err *err)
+{
+    const struct reading_mode mode = {.watch = watch};
+    return open_session(session, options, &mode, files, count, err);
 }
 
 /* Commands and some queries of the command line are of the whole record. */
@@ -250,5 +271,6 @@ static bool can_grow(const struct options *options)
 int session_open_growing(struct session *session, const struct options *options,
                          const char *const *files, size_t count, struct err *err)
 {
-    return open_session(session, options, can_grow(options), files, count, err);
+    const struct reading_mode mode = {.grow = can_grow(options)};
+    return open_session(session, options, &mode, files, count, err);
 }

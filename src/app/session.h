@@ -54,6 +54,13 @@ int session_open(struct session *session, const struct options *options, const c
                  size_t count, struct err *err);
 void session_close(struct session *session);
 
+/* The same, and tells of a large record how far it is: for another thread, which hands the session
+ * over once it is open. */
+struct load_watch;
+int session_open_watched(struct session *session, const struct options *options,
+                         const char *const *files, size_t count, const struct load_watch *watch,
+                         struct err *err);
+
 /* The same, but a large record that the cache does not have is not read: it is empty, and grows as
  * it is poured into `writer` (app/opening.h). Where the options ask for what needs the whole record
  * it is read. */

@@ -128,7 +128,7 @@ static void several_files(void)
     CHECK_INT(store_pour_end(made, &err), 0);
     store_free(made);
     struct seen seen = {0};
-    struct load_watch watch = {see, &seen};
+    struct load_watch watch = {.progress = see, .context = &seen};
     struct store *store = store_new();
     CHECK_INT(load_files(store, files, 3, check_temp_dir(), &watch, &err), 0);
     CHECK_STR(err.text, "");
@@ -148,7 +148,7 @@ static void stops(void)
         struct err err = ERR_INIT;
         const char *path = write_timeline("stop.yaml", small ? 100 : EVENTS, "");
         struct seen seen = {.stop_at = small ? 0 : 500};
-        struct load_watch watch = {see, &seen};
+        struct load_watch watch = {.progress = see, .context = &seen};
         struct store *store = store_new();
         CHECK_INT(load_files(store, &path, 1, NULL, &watch, &err), small ? 0 : -1);
         if (!small) {

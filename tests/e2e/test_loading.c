@@ -97,11 +97,43 @@ static void not_read_to_its_end(void)
     pty_free(pty);
 }
 
+/* While it is read again the old one is used; what was decided meanwhile stays. */
+static void read_again(void)
+{
+    scene_new();
+    write_long("");
+    struct pty *pty = open_long();
+    CHECK(pty_wait_gone(pty, "caching"));
+    CHECK(pty_wait(pty, "30000 events"));
+    write_long("- {id: new, when: 9001, title: One day more}\n");
+    pty_send(pty, "GRsa");
+    CHECK(pty_wait(pty, "1 kept"));
+    CHECK(pty_wait(pty, "30001 events"));
+    CHECK(said(pty, "reading again "));
+    CHECK(pty_wait(pty, "read again"));
+    CHECK(pty_wait_cursor_on(pty, "The end of days"));
+    CHECK(pty_wait(pty, "1 kept"));
+    pty_send(pty, "j");
+    CHECK(pty_wait_cursor_on(pty, "One day more"));
+    pty_send(pty, "fmore\r");
+    CHECK(pty_wait(pty, "1 of 30001 events"));
+    write_long("- {id: broken\n");
+    pty_send(pty, "R");
+    CHECK(pty_wait(pty, "long.yaml:30004:"));
+    CHECK(pty_wait(pty, "1 of 30001 events"));
+    write_long("");
+    pty_send(pty, "R");
+    CHECK(pty_wait(pty, "0 of 30000 events")); /* the filter is applied again */
+    pty_send(pty, "R");
+    scene_leave(pty); /* at once */
+}
+
 int main(void)
 {
     static const struct check_case cases[] = {
         {"marked while it loads", marked_while_it_loads},
         {"left while it loads", left_while_it_loads},
+        {"read again", read_again},
         {"not read to its end", not_read_to_its_end},
     };
     return CHECK_CASES("a large record, end to end", cases);
