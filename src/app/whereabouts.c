@@ -6,7 +6,8 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
-enum { SLOTS = 4096, MOST = SLOTS / 2 }; /* then all is forgotten, and begins anew */
+/* With more of either all is forgotten, and begins anew. */
+enum { SLOTS = 4096, MOST = SLOTS / 2, PLACES_MOST = 1 << 20 };
 
 struct entry {
     char *key; /* NULL: free */
@@ -16,7 +17,7 @@ struct entry {
 
 struct whereabouts {
     struct entry slots[SLOTS]; /* a hash table, open addressing */
-    size_t count;
+    size_t count, places;
 };
 
 struct whereabouts *whereabouts_new(void)
@@ -80,7 +81,7 @@ const struct location *whereabouts_find(struct whereabouts *whereabouts, struct 
     add_key(&key, mention, unit);
     struct entry *entry = slot_of(whereabouts, &key);
     if (entry->key == NULL) {
-        if (whereabouts->count == MOST) {
+        if (whereabouts->count == MOST || whereabouts->places > PLACES_MOST) {
             forget(whereabouts);
             entry = slot_of(whereabouts, &key);
         }
@@ -89,6 +90,7 @@ const struct location *whereabouts_find(struct whereabouts *whereabouts, struct 
         location_init(&entry->location);
         locate_mention(document, mention, unit, &entry->location);
         whereabouts->count++;
+        whereabouts->places += entry->location.count;
     }
     buf_release(&key);
     return &entry->location;

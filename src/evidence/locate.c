@@ -81,8 +81,8 @@ static void add_place(const struct lookup *look, struct stretch at, bool own, bo
     location->total++;
     if (location->count >= most)
         return;
-    if (location->places == NULL)
-        location->places = mem_alloc(LOCATION_PLACES_MOST * sizeof *location->places);
+    location->places =
+        mem_grow(location->places, location->count, &location->capacity, sizeof *location->places);
     if (own)
         location->own = location->count;
     location->places[location->count++] = (struct location_place){
@@ -148,22 +148,36 @@ static void locate_text(const struct lookup *look, const struct buf *needle, boo
     search_release(&search);
 }
 
-/* The places of an anchor in the folded bytes from from to to, at most so many. */
-static size_t *find_anchor(const struct lookup *look, const struct buf *anchor, size_t from,
-                           size_t to, size_t *count)
-{
-    size_t *places = NULL, capacity = 0, hit;
+/* The places of an anchor in a part of the folded document, one by one: however many there are,
+ * none is kept. */
+struct anchor {
     struct search search;
-    *count = 0;
-    search_init(&search, look->map->folded.data + from, to - from, anchor->data, anchor->len);
-    while (*count < LOCATION_ANCHORS_MOST && search_next(&search, &hit)) {
-        if (!fits(look, from + hit, from + hit + anchor->len))
-            continue;
-        places = mem_grow(places, *count, &capacity, sizeof *places);
-        places[(*count)++] = from + hit;
+    size_t base;      /* where that part begins */
+    size_t size;      /* of the anchor */
+    size_t at, after; /* the place that the walk has come to, and the one behind it */
+    bool has, has_after;
+};
+
+static void anchor_next(const struct lookup *look, struct anchor *anchor)
+{
+    size_t hit;
+    anchor->at = anchor->after;
+    anchor->has = anchor->has_after;
+    anchor->has_after = false;
+    while (!anchor->has_after && search_next(&anchor->search, &hit)) {
+        anchor->after = anchor->base + hit;
+        anchor->has_after = fits(look, anchor->after, anchor->after + anchor->size);
     }
-    search_release(&search);
-    return places;
+}
+
+/* In the folded bytes from from to to. */
+static void anchor_begin(const struct lookup *look, struct anchor *anchor, const struct buf *text,
+                         size_t from, size_t to)
+{
+    *anchor = (struct anchor){.base = from, .size = text->len};
+    search_init(&anchor->search, look->map->folded.data + from, to - from, text->data, text->len);
+    anchor_next(look, anchor);
+    anchor_next(look, anchor);
 }
 
 static size_t difference(size_t a, size_t b)
@@ -177,50 +191,46 @@ static size_t misfit(const struct lookup *look, struct stretch at)
     return difference(at.to - at.from, look->length);
 }
 
-/* Where both anchors were found, and how far the search for the `ends` has come: as `starts` go
- * forward, so do the `ends` that fit them. */
+/* Both of a passage. As `starts` go forward, so do the `ends` that fit them. */
 struct anchors {
-    size_t *starts, *ends;
-    size_t start_count, end_count, next;
+    struct anchor starts, ends;
 };
 
-/* The candidate that begins at starts[i]; i rises from call to call. */
-static struct stretch candidate(const struct lookup *look, struct anchors *anchors, size_t i)
+static void anchors_begin(const struct lookup *look, struct anchors *anchors, size_t from,
+                          size_t to)
 {
-    size_t from = anchors->starts[i], tail = look->ends.len;
+    anchor_begin(look, &anchors->starts, &look->starts, from, to);
+    anchor_begin(look, &anchors->ends, &look->ends, from, to);
+}
+
+static void anchors_end(struct anchors *anchors)
+{
+    search_release(&anchors->starts.search);
+    search_release(&anchors->ends.search);
+}
+
+/* The candidate that begins where the `starts` are. */
+static struct stretch candidate(const struct lookup *look, struct anchors *anchors)
+{
+    struct anchor *ends = &anchors->ends;
+    size_t from = anchors->starts.at, tail = ends->size;
     struct stretch none = {0};
-    while (anchors->next < anchors->end_count &&
-           (anchors->ends[anchors->next] < from ||
-            anchors->ends[anchors->next] + tail < from + look->starts.len))
-        anchors->next++;
-    if (anchors->next == anchors->end_count)
+    while (ends->has && (ends->at < from || ends->at + tail < from + anchors->starts.size))
+        anchor_next(look, ends);
+    if (!ends->has)
         return none;
-    struct stretch best = {.from = from, .to = anchors->ends[anchors->next] + tail, .found = true};
+    struct stretch best = {.from = from, .to = ends->at + tail, .found = true};
     if (!look->has_span)
         return best;
-    while (anchors->next + 1 < anchors->end_count) {
+    while (ends->has_after) {
         struct stretch after = best;
-        after.to = anchors->ends[anchors->next + 1] + tail;
+        after.to = ends->after + tail;
         if (misfit(look, after) >= misfit(look, best))
             break;
         best = after;
-        anchors->next++;
+        anchor_next(look, ends);
     }
     return misfit(look, best) <= look->length / 4 ? best : none;
-}
-
-static struct anchors find_anchors(const struct lookup *look, size_t from, size_t to)
-{
-    struct anchors anchors = {0};
-    anchors.starts = find_anchor(look, &look->starts, from, to, &anchors.start_count);
-    anchors.ends = find_anchor(look, &look->ends, from, to, &anchors.end_count);
-    return anchors;
-}
-
-static void release_anchors(struct anchors *anchors)
-{
-    free(anchors->starts);
-    free(anchors->ends);
 }
 
 /* Of a and b, which end at the same place, the one that counts: the nearer in length, without a
@@ -237,43 +247,51 @@ static struct stretch find_candidate_in_span(const struct lookup *look)
     struct stretch own = {0};
     if (!look->span.found)
         return own;
-    struct anchors anchors = find_anchors(look, look->span.from, look->span.to);
-    for (size_t i = 0; i < anchors.start_count; i++) {
-        struct stretch at = candidate(look, &anchors, i);
+    struct anchors anchors;
+    anchors_begin(look, &anchors, look->span.from, look->span.to);
+    for (; anchors.starts.has; anchor_next(look, &anchors.starts)) {
+        struct stretch at = candidate(look, &anchors);
         if (at.found)
             own = own.found ? better(look, own, at) : at;
     }
-    release_anchors(&anchors);
+    anchors_end(&anchors);
     return own;
+}
+
+/* Notes a candidate's place; the own one before it, where it stands there and is yet to come. */
+static void add_candidate(const struct lookup *look, struct stretch at, struct stretch own,
+                          bool *own_to_come)
+{
+    if (*own_to_come && own.from < at.from) {
+        add_place(look, own, true, false);
+        *own_to_come = false;
+    }
+    add_place(look, at, false, *own_to_come);
 }
 
 static void locate_anchors(const struct lookup *look)
 {
     struct stretch own = find_candidate_in_span(look), last = {0};
     bool own_to_come = own.found;
-    struct anchors anchors = find_anchors(look, 0, look->map->folded.len);
-    for (size_t i = 0; i <= anchors.start_count; i++) {
-        struct stretch at = {0};
-        if (i < anchors.start_count) {
-            at = candidate(look, &anchors, i);
-            if (!at.found || overlap(at, own))
-                continue;
-        }
-        if (last.found && at.found && last.to == at.to) {
+    struct anchors anchors;
+    anchors_begin(look, &anchors, 0, look->map->folded.len);
+    for (; anchors.starts.has; anchor_next(look, &anchors.starts)) {
+        struct stretch at = candidate(look, &anchors);
+        if (!at.found || overlap(at, own))
+            continue;
+        if (last.found && last.to == at.to) {
             last = better(look, last, at);
             continue;
         }
-        if (own_to_come && last.found && own.from < last.from) {
-            add_place(look, own, true, false);
-            own_to_come = false;
-        }
         if (last.found)
-            add_place(look, last, false, own_to_come);
+            add_candidate(look, last, own, &own_to_come);
         last = at;
     }
+    if (last.found)
+        add_candidate(look, last, own, &own_to_come);
     if (own_to_come)
         add_place(look, own, true, false);
-    release_anchors(&anchors);
+    anchors_end(&anchors);
 }
 
 /* The span's place in the folded text, off white space at its ends. */
@@ -307,7 +325,7 @@ static void leave_unchecked(struct location *location, size_t first, size_t end)
     location->state = LOCATION_UNCHECKED;
     if (end == 0)
         return;
-    location->places = mem_alloc(sizeof *location->places);
+    location->places = mem_grow(location->places, 0, &location->capacity, sizeof *location->places);
     location->places[0] = (struct location_place){.from = first, .to = end};
     location->count = location->total = 1;
 }

@@ -22,17 +22,14 @@ struct location_place {
     size_t from, to;
 };
 
-enum {
-    LOCATION_PLACES_MOST = 1000, /* more are counted, not kept */
-    LOCATION_ANCHORS_MOST = 65536,
-};
+enum { LOCATION_PLACES_MOST = 65536 }; /* more are counted, not kept */
 
 #define LOCATION_NO_OWN SIZE_MAX
 
 struct location {
     enum location_state state;
     struct location_place *places; /* where the passage is found, in order of the document */
-    size_t count;                  /* of places kept */
+    size_t count, capacity;        /* of places kept */
     size_t total;                  /* of places found; all but one are repeats where exact */
     size_t own;                    /* index of the place of an exact one; else LOCATION_NO_OWN */
     struct err fault;              /* what is wrong with the span itself; code ERR_NONE: nothing */
@@ -58,9 +55,8 @@ void location_release(struct location *location);
  * character, between a character and its combining marks, or inside a number (35 is not found in
  * 135), unless the span itself does. What overlaps the own place is no repeat.
  *
- * Takes time linear in the document and the passage, whatever they hold; of an anchor that occurs
- * more than LOCATION_ANCHORS_MOST times only the first so many and those in the span are seen, and
- * with more than one candidate it is ambiguous all the same. */
+ * Takes time linear in the document and the passage, whatever they hold, and memory for the places
+ * alone. */
 void locate_passage(struct document *document, const struct passage *passage,
                     struct location *location);
 
