@@ -66,27 +66,20 @@ static const char *located_words(struct frame *frame, const struct mention *ment
                        found->trouble);
 }
 
-/* Where the record says that the passage is: its line and column, or its bare span where there is
- * no document; without a span, where the one place is that was found. */
+/* Where the record says that the passage is; without a span, where the one place is that was
+ * found. */
 static const char *where_words(struct frame *frame, const struct mention *mention,
-                               const struct found *found, bool has_document)
+                               const struct found *found)
 {
     struct pool *pool = &frame->event_pool;
     struct library *library = frame->session->library;
-    size_t from = 0;
-    bool placed = library_span_start(library, mention, &from);
-    if (!placed && mention->from < 0 && found->state == LOCATION_EXACT) {
-        from = found->places[found->current].from;
-        placed = has_document;
-    }
-    if (placed) {
-        long line, column;
-        library_line_column(library, mention->source, from, &line, &column);
-        return pool_printf(pool, "%ld:%ld", line, column);
-    }
-    if (mention->from < 0)
-        return "";
-    return pool_printf(pool, "%lld-%lld", (long long)mention->from, (long long)mention->to);
+    const char *where = library_where(library, mention, pool);
+    if (where != NULL || found->state != LOCATION_EXACT)
+        return where != NULL ? where : "";
+    long line, column;
+    library_line_column(library, mention->source, found->places[found->current].from, &line,
+                        &column);
+    return pool_printf(pool, "%ld:%ld", line, column);
 }
 
 /* What the layer did to a mention, behind what is said of its place. */
@@ -123,7 +116,7 @@ static void fill_snippet(struct frame *frame, const struct mention *mention, str
                                .claims = mention->claims,
                                .claim_count = mention->claim_count,
                                .has_document = holding.text != NULL};
-    out->where = where_words(frame, mention, &found, holding.text != NULL);
+    out->where = where_words(frame, mention, &found);
     out->located = located_words(frame, mention, &found);
     bool shown = found.state == LOCATION_EXACT || found.state == LOCATION_MOVED;
     if (shown && found.place_count > 0) {

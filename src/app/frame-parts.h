@@ -12,6 +12,13 @@ int frame_fetch_event(struct frame *frame, const struct ui_state *state, int64_t
 void frame_adopt_row(struct frame *frame, const struct ui_state *state);
 
 int frame_fetch_reading(struct frame *frame, const struct ui_state *state, struct err *err);
+
+/* frame-passages.c: the passages of the open document's mentions (which live in the reading pool)
+ * into frame->document; and which of them is being read, with what is told of it. */
+struct source_passage;
+void frame_mark_passages(struct frame *frame, const struct source_passage *mentions, size_t count);
+void frame_mark_current(struct frame *frame);
+
 /* The row of the conflicts view under the cursor; NULL: there is none. */
 const struct ui_conflict_row *frame_conflict_row(const struct frame *frame,
                                                  const struct ui_state *state);

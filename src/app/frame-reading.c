@@ -1,100 +1,8 @@
 #include <stdlib.h>
-#include <string.h>
 
 #include "app/frame-parts.h"
 #include "app/library.h"
 #include "base/mem.h"
-
-/* The passages while they are gathered. */
-struct gathering {
-    struct frame *frame;
-    struct ui_passage *list;
-    size_t count, capacity;
-};
-
-/* Marks what is being read among the passages. */
-static void mark_current(struct frame *frame)
-{
-    const struct reading *reading = &frame->reading;
-    struct ui_passage *list = frame->passages;
-    for (size_t i = 0; i < frame->document.passage_count; i++) {
-        size_t place = reading->place < list[i].places ? reading->place : 0;
-        list[i].current = list[i].event == reading->event && list[i].mention == reading->mention &&
-                          list[i].place == place;
-    }
-}
-
-static void add_passage(struct gathering *gathering, const struct source_passage *passage,
-                        enum location_state state, size_t from, size_t to, size_t place,
-                        size_t places)
-{
-    gathering->list = pool_grow(&gathering->frame->reading_pool, gathering->list, gathering->count,
-                                &gathering->capacity, sizeof *gathering->list);
-    gathering->list[gathering->count++] = (struct ui_passage){
-        .from = from,
-        .to = to,
-        .event = passage->event,
-        .mention = passage->index,
-        .place = place,
-        .places = places,
-        .event_title = passage->event_title,
-        .state = state,
-    };
-}
-
-static int by_from(const void *a, const void *b)
-{
-    const struct ui_passage *one = a, *two = b;
-    if (one->from != two->from)
-        return one->from < two->from ? -1 : 1;
-    return one->to < two->to ? -1 : one->to > two->to;
-}
-
-/* Every mention's passage in the document; an ambiguous one at all its places. */
-static void mark_document(struct gathering *gathering, const struct source_passage *passages,
-                          size_t count)
-{
-    struct frame *frame = gathering->frame;
-    for (size_t i = 0; i < count; i++) {
-        struct found found;
-        library_find(frame->session->library, &passages[i].mention, &frame->reading_pool, &found);
-        size_t first = found.state == LOCATION_AMBIGUOUS ? 0 : found.current;
-        size_t last = found.state == LOCATION_AMBIGUOUS ? found.place_count : found.current + 1;
-        for (size_t p = first; p < last && p < found.place_count; p++)
-            add_passage(gathering, &passages[i], found.state, found.places[p].from,
-                        found.places[p].to, p - first, last - first);
-    }
-    if (gathering->count > 0)
-        qsort(gathering->list, gathering->count, sizeof *gathering->list, by_from);
-}
-
-/* Where there is no document: what its mentions tell, in span order, each under its event. */
-static void make_digest(struct gathering *gathering, const struct source_passage *passages,
-                        size_t count)
-{
-    struct frame *frame = gathering->frame;
-    struct buf text;
-    buf_init(&text);
-    for (size_t i = 0; i < count; i++) {
-        const struct mention *mention = &passages[i].mention;
-        const char *said = mention->snippet != NULL ? mention->snippet
-                           : mention->gist != NULL  ? mention->gist
-                                                    : "(neither snippet nor gist)";
-        if (i > 0)
-            buf_adds(&text, "\n");
-        buf_addf(&text, "%s  %s\n",
-                 passages[i].event_when != NULL ? passages[i].event_when : "undated",
-                 passages[i].event_title);
-        size_t from = text.len;
-        buf_adds(&text, said);
-        add_passage(gathering, &passages[i], LOCATION_UNCHECKED, from, text.len, 0, 1);
-        buf_adds(&text, "\n");
-    }
-    frame->document.text = pool_bytes(&frame->reading_pool, text.data, text.len);
-    frame->document.size = text.len;
-    frame->document.digest = true;
-    buf_release(&text);
-}
 
 /* Wraps the document to the screen, once for each text and width. */
 static void wrap(struct frame *frame, const struct ui_state *state, bool anew)
@@ -158,15 +66,8 @@ int frame_fetch_reading(struct frame *frame, const struct ui_state *state, struc
                                            .trouble = holding.trouble};
     if (take_decision(frame, err) < 0)
         return -1;
-    struct gathering gathering = {.frame = frame};
-    if (holding.text != NULL)
-        mark_document(&gathering, passages, count);
-    else
-        make_digest(&gathering, passages, count);
-    frame->passages = gathering.list;
-    frame->document.passages = gathering.list;
-    frame->document.passage_count = gathering.count;
-    mark_current(frame);
+    frame_mark_passages(frame, passages, count);
+    frame_mark_current(frame);
     frame->document_remark = holding.remark;
     take_remark(frame);
     wrap(frame, state, frame->document.digest);
@@ -175,12 +76,12 @@ int frame_fetch_reading(struct frame *frame, const struct ui_state *state, struc
     return 0;
 }
 
-/* Scrolls to the current passage, which is told: an orphan has none. */
+/* Scrolls to the current passage; to where an orphan's should have been. */
 static int go_to_current(struct frame *frame, struct ui_state *state, struct err *err)
 {
     if (frame_fetch_reading(frame, state, err) < 0)
         return -1;
-    mark_current(frame);
+    frame_mark_current(frame);
     if (take_decision(frame, err) < 0)
         return -1;
     const struct ui_document *document = &frame->document;
@@ -190,8 +91,7 @@ static int go_to_current(struct frame *frame, struct ui_state *state, struct err
                              ui_document_line_of(state, document, document->passages[i].from));
             return 0;
         }
-    ui_open_document(state, 0);
-    ui_say(state, SAY_ERROR, "this mention's passage is not in the document");
+    ui_open_document(state, 0); /* the mention was taken back meanwhile */
     return 0;
 }
 

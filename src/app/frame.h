@@ -48,11 +48,12 @@ struct frame {
     uint64_t next_generation;
     struct reading reading;
     struct ui_document document;
-    struct ui_passage *passages; /* of the document, in reading_pool */
-    const char *document_remark; /* on its bytes */
-    struct document_lines lines; /* the document wrapped to the screen, */
-    const char *wrapped;         /* and which text that was */
-    size_t found, found_size;    /* what the last search in it found; size 0: nothing */
+    struct ui_passage *passages;           /* of the document, in reading_pool */
+    const struct source_passage *mentions; /* of its source, likewise */
+    const char *document_remark;           /* on its bytes */
+    struct document_lines lines;           /* the document wrapped to the screen, */
+    const char *wrapped;                   /* and which text that was */
+    size_t found, found_size;              /* what the last search in it found; size 0: nothing */
     bool document_fresh;
     uint64_t document_generation;
     struct pool people_pool; /* of the participants view, kept while it and the layer stay */

@@ -203,6 +203,18 @@ bool library_span_start(struct library *library, const struct mention *mention, 
            position_span(&shelf->document, unit, mention->from, mention->to, from, &end, NULL) == 0;
 }
 
+const char *library_where(struct library *library, const struct mention *mention, struct pool *pool)
+{
+    size_t from;
+    long line, column;
+    if (mention->from < 0)
+        return NULL;
+    if (!library_span_start(library, mention, &from))
+        return pool_printf(pool, "%lld-%lld", (long long)mention->from, (long long)mention->to);
+    library_line_column(library, mention->source, from, &line, &column);
+    return pool_printf(pool, "%ld:%ld", line, column);
+}
+
 int64_t library_count(struct library *library, const struct mention *mention, size_t offset)
 {
     struct shelf *shelf = shelf_of(library, mention->source);

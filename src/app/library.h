@@ -61,6 +61,11 @@ void library_find(struct library *library, const struct mention *mention, struct
  * within it. */
 bool library_span_start(struct library *library, const struct mention *mention, size_t *from);
 
+/* Where the record says that a mention's passage begins, in pool: "LINE:COLUMN", or the bare span
+ * "FROM-TO" where there is no document or the span is not within it. NULL: there is no span. */
+const char *library_where(struct library *library, const struct mention *mention,
+                          struct pool *pool);
+
 /* A byte of the document of a mention's source, counted in the unit of the mention's span. */
 int64_t library_count(struct library *library, const struct mention *mention, size_t offset);
 

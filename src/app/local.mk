@@ -41,6 +41,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/frame-lanes.c \
 	src/app/frame-parts.h \
 	src/app/frame-people.c \
+	src/app/frame-passages.c \
 	src/app/frame-reading.c \
 	src/app/frame-settle.c \
 	src/app/frame-views.c \

@@ -82,13 +82,21 @@ struct ui_document {
         size_t from, to; /* bytes of text */
         int64_t event;   /* key */
         size_t mention;  /* which of its mentions, from 0 */
+        size_t number;   /* which of this document's mentions, from 1, in order of their passages */
         size_t place;    /* which of the places where the mention may be, from 0 */
         size_t places;   /* how many those are; 0 is one */
         const char *event_title;
         enum location_state state;
+        bool orphan; /* it is not in the text; from, to: where the record said, else the end */
         bool current;
     } * passages; /* in order of from */
     size_t passage_count;
+    size_t mention_count, lost_count; /* of this document, with those that are not in the text */
+    /* Of the current mention: */
+    const char *was, *now;  /* where the record says that it is, and where it stands, as
+                               "LINE:COLUMN"; NULL: not known, or the same */
+    const char *orphan;     /* what it says, where that is not in the text; NULL: it is */
+    bool orphan_words;      /* those are the extractor's own words */
     const char *trouble;    /* why there is no document, "" where there is one */
     const char *remark;     /* what must be known of its bytes or its file; NULL or "": nothing */
     enum decision decision; /* on the current mention\'s event */

@@ -17,13 +17,11 @@ static int columns_of(const char *text)
     return wrap_columns(text, strlen(text), WRAP_RUNNING);
 }
 
-static const struct ui_passage *current_passage(const struct ui_document *document, size_t *number)
+static const struct ui_passage *current_passage(const struct ui_document *document)
 {
     for (size_t i = 0; i < document->passage_count; i++)
-        if (document->passages[i].current) {
-            *number = i + 1;
+        if (document->passages[i].current)
             return &document->passages[i];
-        }
     return NULL;
 }
 
@@ -32,10 +30,15 @@ static void draw_head(struct screen *screen, const struct ui_document *document)
 {
     const struct source *source = document->source;
     int row = screen->layout.title_row, end = screen->canvas->columns - 1;
-    size_t number = 0;
     char mention[64] = "";
-    if (current_passage(document, &number) != NULL)
-        snprintf(mention, sizeof mention, "mention %zu of %zu", number, document->passage_count);
+    const struct ui_passage *passage = current_passage(document);
+    int size = 0;
+    if (passage != NULL)
+        size = snprintf(mention, sizeof mention, "mention %zu of %zu", passage->number,
+                        document->mention_count);
+    if (document->lost_count > 0)
+        snprintf(mention + size, sizeof mention - (size_t)size, "%s%zu lost", size > 0 ? ", " : "",
+                 document->lost_count);
     canvas_text(screen->canvas, row, end - columns_of(mention), columns_of(mention), mention,
                 STYLE_NORMAL);
     end -= columns_of(mention) + 2;
@@ -50,6 +53,31 @@ static void draw_head(struct screen *screen, const struct ui_document *document)
         canvas_text(screen->canvas, row, column, end - column - file, source->title, STYLE_TITLE);
     if (file > 0)
         canvas_text(screen->canvas, row, end - file + 2, file - 2, source->file, STYLE_FAINT);
+}
+
+/* How the current mention stands to the text. */
+static void tell_state(const struct ui_document *document, const struct ui_passage *passage,
+                       struct buf *text)
+{
+    switch (passage->state) {
+    case LOCATION_MOVED:
+        buf_addf(text, " → moved%s%s to %s ", document->was != NULL ? " from " : "",
+                 document->was != NULL ? document->was : "",
+                 document->now != NULL ? document->now : "here");
+        break;
+    case LOCATION_AMBIGUOUS:
+        buf_addf(text, " ↔ place %zu of %zu ", passage->place + 1, passage->places);
+        break;
+    case LOCATION_LOST:
+        buf_addf(text, " ∅ lost%s%s ", document->was != NULL ? ", should be at " : "",
+                 document->was != NULL ? document->was : "");
+        break;
+    case LOCATION_UNCHECKED:
+        buf_adds(text, passage->orphan ? " no passage is named " : " unchecked ");
+        break;
+    case LOCATION_EXACT:
+        break;
+    }
 }
 
 /* What must be known of the text stands in the rule above it. */
@@ -69,13 +97,12 @@ static void draw_notes(struct screen *screen, const struct ui_document *document
     canvas_text(screen->canvas, screen->layout.rule_row, 2, width, text.data,
                 document->changed ? STYLE_ERROR : STYLE_QUESTION);
     buf_reset(&text);
-    size_t number;
-    const struct ui_passage *passage = current_passage(document, &number);
+    const struct ui_passage *passage = current_passage(document);
     enum style style;
     if (screen->state->caret.marking)
         buf_adds(&text, " marking a passage ");
-    if (passage != NULL && passage->places > 1)
-        buf_addf(&text, " ↔ place %zu of %zu ", passage->place + 1, passage->places);
+    if (passage != NULL && !document->digest)
+        tell_state(document, passage, &text);
     if (passage != NULL && passage->event_title != NULL)
         buf_addf(&text, " %s %s ", draw_decision_mark(document->decision, &style),
                  passage->event_title);
@@ -128,19 +155,57 @@ static void put_caret(struct screen *screen, const struct document_lines *lines,
         lines->margin + (column < lines->width ? column : lines->width - 1);
 }
 
+/* The passages that the screen shows a part of are among those in [first, end). */
+struct visible {
+    size_t first, end;
+};
+
+static struct visible visible_passages(const struct screen *screen,
+                                       const struct document_lines *lines)
+{
+    const struct ui_document *document = screen->data->document;
+    size_t top = (size_t)screen->state->document.top;
+    size_t bottom = top + (size_t)screen->layout.body.rows;
+    size_t from = lines->starts[top < lines->count ? top : lines->count - 1];
+    size_t to = bottom < lines->count ? lines->starts[bottom] : document->size + 1;
+    struct visible visible = {document->passage_count, 0};
+    for (size_t i = 0; i < document->passage_count && document->passages[i].from < to; i++) {
+        if (document->passages[i].to < from)
+            continue;
+        if (visible.end == 0)
+            visible.first = i;
+        visible.end = i + 1;
+    }
+    return visible;
+}
+
 static void draw_passages(struct screen *screen, const struct document_lines *lines,
-                          const struct shown *shown, bool current)
+                          const struct shown *shown, struct visible visible, bool current)
 {
     const struct ui_document *document = screen->data->document;
     bool bright = current && !screen->state->caret.marking;
     enum style style = bright ? STYLE_PASSAGE : STYLE_PASSAGE_OTHER;
-    for (size_t i = 0; i < document->passage_count; i++) {
+    for (size_t i = visible.first; i < visible.end; i++) {
         const struct ui_passage *passage = &document->passages[i];
-        if (passage->current != current || passage->to <= shown->from || passage->from >= shown->to)
+        if (passage->current != current || passage->orphan || passage->to <= shown->from ||
+            passage->from >= shown->to)
             continue;
         restyle_range(screen, lines, shown, passage->from, passage->to, style);
         canvas_text(screen->canvas, shown->row, lines->margin - 2, 1, current ? ">" : "│", style);
     }
+}
+
+/* Beside the line where the record said that an orphan is; end: of the line and of what is behind
+ * it. */
+static void draw_orphan_mark(struct screen *screen, const struct document_lines *lines,
+                             const struct shown *shown, size_t end)
+{
+    const struct ui_document *document = screen->data->document;
+    const struct ui_passage *passage = current_passage(document);
+    if (passage != NULL && passage->orphan && document->was != NULL &&
+        passage->from >= shown->from && passage->from < end)
+        canvas_text(screen->canvas, shown->row, lines->margin - 2, 1, "∅",
+                    draw_location_style(passage->state));
 }
 
 /* Matches are sought a little beyond the line, which may have broken one. */
@@ -161,7 +226,8 @@ static void draw_matches(struct screen *screen, const struct document_lines *lin
         restyle_range(screen, lines, shown, from + at, from + at + length, STYLE_MATCH);
 }
 
-static void draw_line(struct screen *screen, const struct document_lines *lines, size_t i, int row)
+static void draw_line(struct screen *screen, const struct document_lines *lines,
+                      struct visible visible, size_t i, int row)
 {
     const struct ui_document *document = screen->data->document;
     const char *text = document->text + lines->starts[i];
@@ -176,8 +242,10 @@ static void draw_line(struct screen *screen, const struct document_lines *lines,
     }
     wrap_draw(screen->canvas, row, lines->margin, lines->width, 0, text, size, WRAP_LINES,
               STYLE_NORMAL);
-    draw_passages(screen, lines, &shown, false);
-    draw_passages(screen, lines, &shown, true);
+    draw_passages(screen, lines, &shown, visible, false);
+    draw_passages(screen, lines, &shown, visible, true);
+    draw_orphan_mark(screen, lines, &shown,
+                     i + 1 < lines->count ? lines->starts[i + 1] : document->size + 1);
     draw_matches(screen, lines, &shown);
     draw_marking(screen, lines, &shown);
     if ((int64_t)i != screen->state->document.cursor)
@@ -201,9 +269,11 @@ void draw_document(struct screen *screen)
     }
     draw_head(screen, document);
     draw_notes(screen, document);
+    draw_orphan(screen);
     const struct document_lines *lines = document_lines_of(document, body.columns, &own);
     int64_t top = screen->state->document.top;
+    struct visible visible = visible_passages(screen, lines);
     for (int row = 0; row < body.rows && top + row < (int64_t)lines->count; row++)
-        draw_line(screen, lines, (size_t)(top + row), body.row + row);
+        draw_line(screen, lines, visible, (size_t)(top + row), body.row + row);
     document_lines_release(&own);
 }

@@ -37,11 +37,15 @@ void draw_timeline(struct screen *screen);
 void draw_panes(struct screen *screen);
 void draw_status(struct screen *screen);
 void draw_document(struct screen *screen);
+void draw_orphan(struct screen *screen);
 void draw_conflicts(struct screen *screen);
 void draw_lanes(struct screen *screen);
 void draw_sources(struct screen *screen);
 void draw_people(struct screen *screen);
 void draw_help(struct screen *screen);
+
+/* Rows that the orphan of a document (ui/data.h) takes, most at most; 0 where there is none. */
+int draw_orphan_rows(const struct ui_document *document, int columns, int most);
 
 /* The cursor's row in full, at the foot of the body (layout_detail_rows). */
 void draw_detail(struct screen *screen, const char *name, const struct block *block);

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "ui/data.h"
+#include "ui/draw.h"
 #include "ui/lanes.h"
 #include "ui/layout.h"
 #include "ui/lines.h"
@@ -150,9 +151,15 @@ static enum location_state passage_of(const struct ui_state *state, const struct
 
 void ui_fit(struct ui_state *state, const struct ui_data *data)
 {
+    state->orphan_rows = 0;
     struct layout layout = layout_of(state, &(struct layout_content){0});
     if (layout.too_small)
         return;
+    if (state->view == VIEW_DOCUMENT && data->document != NULL) {
+        int most = layout.body.rows / 3;
+        state->orphan_rows = draw_orphan_rows(data->document, state->columns, most);
+        layout = layout_of(state, &(struct layout_content){0});
+    }
     fit_list(state, data, layout.pane[PANE_TIMELINE].rows);
     if (data->event != NULL) {
         clamp_int(&state->snippet, (int64_t)data->event->snippet_count);

@@ -104,6 +104,10 @@ struct layout layout_of(const struct ui_state *state, const struct layout_conten
     layout.rule_row = next++;
     layout.status_row = rows - 1;
     int end = layout.status_row;
+    if (state->view == VIEW_DOCUMENT) {
+        end -= state->orphan_rows;
+        layout.orphan = (struct rect){end, 0, state->orphan_rows, columns};
+    }
     if (rows >= BOTTOM_RULE_ROWS || state->view == VIEW_DOCUMENT)
         layout.bottom_rule_row = --end;
     layout.body = (struct rect){next, 0, end - next, columns};

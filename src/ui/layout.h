@@ -21,6 +21,7 @@ struct layout {
     struct rect pane[PANE_COUNT]; /* of the timeline view; rows 0: not shown */
     bool stacked;                 /* the right side shows all its panes, with heading rows above the
                                      second and third */
+    struct rect orphan;           /* below the document, what is not in it; rows 0: nothing */
     struct rect tabs;             /* in the rule: which pane is shown; rows 0 where all are */
     int status_row;
 };

@@ -24,6 +24,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/draw-document.c \
 	src/ui/draw-help.c \
 	src/ui/draw-lanes.c \
+	src/ui/draw-orphan.c \
 	src/ui/draw-panes.c \
 	src/ui/draw-participants.c \
 	src/ui/draw-people.c \

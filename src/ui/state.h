@@ -104,6 +104,8 @@ struct ui_state {
     enum location_state passage; /* of the pane's snippet or the document's passage, set by ui_fit;
                                     for the hints */
     bool digest;                 /* the open document is made of gists; set by ui_fit */
+    int orphan_rows;             /* at its foot, with what a mention says that is not in it; set by
+                                    ui_fit */
     struct caret caret;          /* of the passage being marked in the document */
     struct scroll document;      /* cursor: line of the document, 0 and up */
     struct scroll conflicts, sources, people, help;

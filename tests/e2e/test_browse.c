@@ -150,6 +150,28 @@ static void an_ambiguous_passage_is_left_again(void)
     scene_leave(pty);
 }
 
+/* An orphan is among the mentions of its document, and its words are seen there. */
+static void a_lost_passage_is_shown_as_an_orphan(void)
+{
+    scene_new();
+    scene_write("gull.txt", "Here was a report.\nThen the table was cleared before noon.\n");
+    struct pty *pty = scene_open();
+    CHECK(pty_wait(pty, "lost, not in the document"));
+    pty_send(pty, "\t\t\r");
+    CHECK(pty_wait(pty, "mention 2 of 2, 1 lost"));
+    CHECK(pty_wait(pty, "Here was a report."));
+    CHECK(pty_wait(pty, "∅ lost  · The cranes stand still"));
+    CHECK(pty_wait(pty, "“not one crane moved on the south bank”"));
+    pty_send(pty, "[");
+    CHECK(pty_wait(pty, "mention 1 of 2, 1 lost"));
+    CHECK(pty_wait_gone(pty, "“not one crane"));
+    pty_send(pty, "]");
+    CHECK(pty_wait(pty, "“not one crane moved on the south bank”"));
+    pty_send(pty, "\r"); /* its event */
+    CHECK(pty_wait(pty, "lost, not in the document"));
+    scene_leave(pty);
+}
+
 static void without_a_document_there_is_a_digest(void)
 {
     scene_new();
@@ -158,6 +180,16 @@ static void without_a_document_there_is_a_digest(void)
     pty_send(pty, "\t\tj\r");
     CHECK(pty_wait(pty, "The river mouth was shut")); /* another event's gist, of the same source */
     CHECK(pty_wait(pty, "The quay was empty"));
+    CHECK(pty_wait(pty, "gists only · source tern names no file"));
+    CHECK(pty_wait(pty, "mention 1 of 2"));
+    CHECK(pty_wait_cursor_on(pty, "The quay was empty"));
+    pty_send(pty, "]");
+    CHECK(pty_wait(pty, "mention 2 of 2"));
+    CHECK(pty_wait_cursor_on(pty, "The river mouth was shut"));
+    pty_send(pty, "/quay\r");
+    CHECK(pty_wait_cursor_on(pty, "The quay was empty"));
+    pty_send(pty, "V");
+    CHECK(pty_wait(pty, "there is no document here to mark a passage in, only its gists"));
     pty_send(pty, "\033\033");
     CHECK(pty_wait(pty, "The cranes stand still"));
     scene_leave(pty);
@@ -300,6 +332,7 @@ int main(void)
         {"a search as one types", a_search_as_one_types},
         {"a snippet opens its document", a_snippet_opens_its_document},
         {"an ambiguous passage is left again", an_ambiguous_passage_is_left_again},
+        {"a lost passage is shown as an orphan", a_lost_passage_is_shown_as_an_orphan},
         {"without a document there is a digest", without_a_document_there_is_a_digest},
         {"a participant filters", a_participant_filters},
         {"the other views", the_other_views},

@@ -27,6 +27,7 @@ static void document_case(const char *name, int rows, int columns, bool digest, 
     const struct ui_passage passages[] = {
         {.from = (size_t)(thirty - begin),
          .to = (size_t)(nobody - begin) - 1,
+         .number = 1,
          .place = places > 1 ? 1 : 0,
          .places = places,
          .state = places > 1 ? LOCATION_AMBIGUOUS : LOCATION_EXACT,
@@ -42,6 +43,7 @@ static void document_case(const char *name, int rows, int columns, bool digest, 
                                    .changed = changed,
                                    .passages = passages,
                                    .passage_count = 3,
+                                   .mention_count = 3,
                                    .trouble = digest ? "documents/001.txt is missing" : ""};
     struct sample sample;
     sample_init(&sample, rows, columns);
@@ -57,6 +59,54 @@ static void document_case(const char *name, int rows, int columns, bool digest, 
     sample.data.document = &document;
     screen_expect(&sample, name, styles);
     sample_release(&sample);
+}
+
+/* A mention whose passage is not where the record says. */
+static void standing_case(const char *name, int rows, int columns, struct ui_passage passage,
+                          struct ui_document document)
+{
+    static const struct source source = {.id = "001", .title = "Leaders meet", .file = "001.txt"};
+    const char *nobody = strstr(document_text, "Nobody");
+    const struct ui_passage other = {.from = (size_t)(nobody - document_text),
+                                     .to = (size_t)(nobody - document_text) + 39};
+    struct ui_passage passages[2] = {passage, other};
+    passages[0].current = true;
+    passages[0].number = 1;
+    passages[0].event_title = "Coalition of the Willing meets in Paris";
+    document.source = &source;
+    document.text = document_text;
+    document.size = sizeof document_text - 1;
+    document.passages = passages;
+    document.passage_count = document.mention_count = 2;
+    struct sample sample;
+    sample_init(&sample, rows, columns);
+    ui_open_document(&sample.state, 0);
+    sample.data.document = &document;
+    screen_expect(&sample, name, false);
+    sample_release(&sample);
+}
+
+static void test_standing(void)
+{
+    static const char orphan[] = "The coalition met on a Monday, at first light, and thirty-three "
+                                 "countries did not come; \033[31m nobody said why, and nobody "
+                                 "asked, though all the papers of the town had it on their first "
+                                 "page the next morning.";
+    const struct ui_passage moved = {.from = 3, .to = 30, .state = LOCATION_MOVED};
+    standing_case("document-moved", 12, 80, moved,
+                  (struct ui_document){.was = "2:1", .now = "1:2"});
+    standing_case("document-moved-40x10", 10, 40, moved,
+                  (struct ui_document){.was = "912-945", .now = "1:2"});
+    const struct ui_passage lost = {.from = 90, .to = 90, .state = LOCATION_LOST, .orphan = true};
+    struct ui_document document = {.was = "1:88", .orphan = orphan, .lost_count = 1};
+    standing_case("document-lost", 14, 80, lost, document);
+    standing_case("document-lost-40x10", 10, 40, lost, document);
+    const struct ui_passage bare = {.from = sizeof document_text - 1,
+                                    .to = sizeof document_text - 1,
+                                    .state = LOCATION_UNCHECKED,
+                                    .orphan = true};
+    document = (struct ui_document){.orphan = "How they met.", .orphan_words = true};
+    standing_case("document-no-passage", 12, 80, bare, document);
 }
 
 static void test_document(void)
@@ -164,9 +214,8 @@ static void test_sources(void)
 int main(void)
 {
     static const struct check_case cases[] = {
-        {"documents", test_document},
-        {"help", test_help},
-        {"conflicts", test_conflicts},
+        {"documents", test_document}, {"how a mention stands", test_standing},
+        {"help", test_help},          {"conflicts", test_conflicts},
         {"sources", test_sources},
     };
     return CHECK_CASES("ui/screens of the views", cases);

@@ -208,6 +208,8 @@ static void random_document(struct sample *sample, struct ui_document *document,
         size_t from = below(seed, size + 1);
         passages[i] = (struct ui_passage){
             .from = from, .to = from + below(seed, size + 9), .current = i == 0};
+        passages[i].state = (enum location_state)below(seed, LOCATION_LOST + 1);
+        passages[i].orphan = below(seed, 2);
     }
     *document = (struct ui_document){.source = &source,
                                      .text = text,
@@ -215,7 +217,13 @@ static void random_document(struct sample *sample, struct ui_document *document,
                                      .digest = below(seed, 2),
                                      .passages = passages,
                                      .passage_count = 2,
+                                     .mention_count = below(seed, 9),
+                                     .lost_count = below(seed, 2),
+                                     .was = random_text(&sample->pool, seed, 9),
+                                     .now = random_text(&sample->pool, seed, 9),
                                      .trouble = random_text(&sample->pool, seed, 9)};
+    if (below(seed, 2))
+        document->orphan = random_text(&sample->pool, seed, 300);
 }
 
 /* Lanes of any events, the window anywhere; as app does, the cursor's lane need not hold the
