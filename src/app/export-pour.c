@@ -66,12 +66,6 @@ struct exporting {
     int64_t events;
 };
 
-static bool is_wanted(const struct exporting *exporting, const struct event *event)
-{
-    enum decision decision = event->curation != NULL ? event->curation->decision : DECISION_NONE;
-    return exporting->wish->all ? decision != DECISION_DROPPED : decision == DECISION_KEPT;
-}
-
 /* Calls back for each event that is to be exported, in list order. */
 static int for_each(struct exporting *exporting,
                     int (*visit)(struct exporting *exporting, const struct event *event,
@@ -92,7 +86,7 @@ static int for_each(struct exporting *exporting,
             pool_reset(&pool);
             slices_next(&slices);
             result = fetch_event(exporting->session->store, keys[i], &pool, &event, NULL, err);
-            if (result == 0 && is_wanted(exporting, &event))
+            if (result == 0)
                 result = visit(exporting, &event, sink, err);
         }
         at += found;
@@ -102,20 +96,16 @@ static int for_each(struct exporting *exporting,
     return result;
 }
 
-static int note_use(struct exporting *exporting, const struct event *event, struct sink *sink,
-                    struct err *err)
+static void note_source(void *context, const char *id)
 {
-    (void)sink, (void)err;
-    exporting->events++;
-    for (size_t i = 0; i < event->participant_count; i++)
-        ids_add(&exporting->participants, event->participants[i].who);
-    for (size_t i = 0; i < event->mention_count; i++) {
-        const struct mention *mention = &event->mentions[i];
-        ids_add(&exporting->sources, mention->source);
-        for (size_t n = 0; n < mention->name_count; n++)
-            ids_add(&exporting->participants, mention->names[n].who);
-    }
-    return 0;
+    struct exporting *exporting = context;
+    ids_add(&exporting->sources, id);
+}
+
+static void note_participant(void *context, const char *id)
+{
+    struct exporting *exporting = context;
+    ids_add(&exporting->participants, id);
 }
 
 static int hand_over(struct exporting *exporting, const struct event *event, struct sink *sink,
@@ -188,12 +178,18 @@ static int make_list(struct exporting *exporting, struct err *err)
 {
     struct pool pool;
     pool_init(&pool);
-    struct query *query = NULL;
+    struct query *query = NULL, *chosen = NULL;
     int result = 0;
     if (exporting->wish->query != NULL)
         result = session_query(exporting->session, exporting->wish->query, &pool, &query, err);
     if (result == 0)
-        exporting->list = list_new(exporting->session->store, query, err);
+        result = query_parse(&chosen, exporting->wish->all ? "-is:dropped" : "is:kept", &pool, err);
+    struct query *both[] = {chosen, query};
+    struct query whole = {.op = QUERY_AND, .kids = both, .kid_count = 2};
+    if (query != NULL)
+        chosen = &whole;
+    if (result == 0)
+        exporting->list = list_new(exporting->session->store, chosen, err);
     pool_release(&pool);
     return exporting->list != NULL ? 0 : -1;
 }
@@ -219,10 +215,12 @@ int export_pour(struct session *session, const struct export_wish *wish,
     struct exporting exporting = {.session = session, .wish = wish};
     struct sink *sink = NULL;
     int result = make_list(&exporting, err);
-    if (result == 0)
-        result = for_each(&exporting, note_use, NULL, err);
+    const struct list_uses told = {note_source, note_participant, &exporting};
+    exporting.events = result == 0 ? list_count(exporting.list) : 0;
     if (result == 0 && exporting.events == 0)
         result = say_nothing(wish, err);
+    if (result == 0)
+        result = list_uses(exporting.list, &told, err);
     if (result == 0)
         result = (sink = open(context, err)) != NULL ? 0 : -1;
     if (result == 0)

@@ -205,8 +205,8 @@ static int take_life(struct store *store, const char *id, struct pool *pool,
                     pool, &out->last, err);
 }
 
-int fetch_participant_at(struct store *store, int64_t number, struct pool *pool,
-                         struct participant_facts *out, struct err *err)
+int fetch_participant_noun(struct store *store, int64_t number, struct pool *pool,
+                           struct participant_facts *out, struct err *err)
 {
     struct sql *sql = &store->sql;
     *out = (struct participant_facts){.number = number};
@@ -240,7 +240,15 @@ int fetch_participant_at(struct store *store, int64_t number, struct pool *pool,
         take_column(store, "SELECT body FROM rec.membership WHERE participant = ? ORDER BY rowid",
                     id, pool, &participant->member_of, &participant->member_of_count, err) != 0)
         return -1;
-    return take_life(store, id, pool, out, err);
+    return 0;
+}
+
+int fetch_participant_at(struct store *store, int64_t number, struct pool *pool,
+                         struct participant_facts *out, struct err *err)
+{
+    if (fetch_participant_noun(store, number, pool, out, err) != 0)
+        return -1;
+    return take_life(store, out->participant.id, pool, out, err);
 }
 
 int fetch_participant(struct store *store, const char *id, struct pool *pool,

@@ -110,13 +110,18 @@ int fetch_source_at(struct store *store, int64_t number, struct pool *pool,
                     struct source_facts *out, struct err *err);
 int fetch_participant_at(struct store *store, int64_t number, struct pool *pool,
                          struct participant_facts *out, struct err *err);
+/* Without first and last. */
+int fetch_participant_noun(struct store *store, int64_t number, struct pool *pool,
+                           struct participant_facts *out, struct err *err);
+
 /* fetch_participant counts participants that the layer joined as one, whichever of the ids is
  * given, and has all their names; _at and _alone tell what the record has. */
 int fetch_participant_alone(struct store *store, const char *id, struct pool *pool,
                             struct participant_facts *out, struct err *err);
 
 /* A participant as it is exported: 1; 0: it is joined to another, and not written. The kept one
- * has the others' names as aliases, and all as they were under the unknown key `joined`. */
+ * has the others' names as aliases, and all as they were under the unknown key `joined`. first and
+ * last are not told. */
 int fetch_participant_curated(struct store *store, int64_t number, struct pool *pool,
                               struct participant_facts *out, struct err *err);
 

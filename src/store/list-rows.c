@@ -1,10 +1,12 @@
 #include "store/list-rows.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "store/growing.h"
 #include "store/list.h"
 #include "store/overlay.h"
+#include "store/record.h"
 
 size_t list_lower_bound(const uint32_t *values, size_t count, int64_t value)
 {
@@ -154,4 +156,46 @@ bool list_place_of_rank(struct list *list, int64_t rank, struct moved *out)
                           .dated = rank < dated};
     sqlite3_reset(find);
     return found;
+}
+
+/* The keys of rows that stand one after another in the record's order too, as far as they do; 0
+ * where that cannot be told. */
+static int64_t keys_of_run(struct list *list, int64_t at, int64_t n, int64_t *keys)
+{
+    if (list->entry_count > 0 || list->store->growing != NULL || list->order != LIST_BY_EVENT)
+        return 0;
+    int64_t rank = list_base_rank(list, at), run = 1;
+    while (run < n && list_base_rank(list, at + run) == rank + run)
+        run++;
+    sqlite3_stmt *each = sql_get(&list->store->sql, "SELECT key FROM rec.moment WHERE rank >= ?"
+                                                    " AND rank < ? ORDER BY rank");
+    sqlite3_bind_int64(each, 1, rank);
+    sqlite3_bind_int64(each, 2, rank + run);
+    int64_t found = 0;
+    while (found < run && sqlite3_step(each) == SQLITE_ROW)
+        keys[found++] = sqlite3_column_int64(each, 0);
+    sqlite3_reset(each);
+    return found == run ? run : 0;
+}
+
+int64_t list_keys(struct list *list, int64_t at, int64_t n, int64_t *keys, struct err *err)
+{
+    assert(at >= 0);
+    int64_t count = list_count(list) - at;
+    count = count < 0 ? 0 : count < n ? count : n;
+    store_hold(list->store);
+    int64_t i = 0;
+    while (i < count) {
+        int64_t run = keys_of_run(list, at + i, count - i, keys + i);
+        if (run == 0 && (keys[i] = list_key(list, at + i)) == 0)
+            break;
+        i += run > 0 ? run : 1;
+    }
+    store_let_go(list->store);
+    if (i < count)
+        return err_set_at(err, ERR_IO, list->store->name.data, 0, 0,
+                          "event %lld of the list cannot be read; the file is damaged, or was "
+                          "changed while it is open",
+                          (long long)(at + i + 1));
+    return count;
 }

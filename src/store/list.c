@@ -1,6 +1,5 @@
 #include "store/list.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -500,20 +499,6 @@ int64_t list_key(struct list *list, int64_t at)
 {
     struct moved place;
     return at >= 0 && list_place(list, at, &place) ? place.key : 0;
-}
-
-int64_t list_keys(struct list *list, int64_t at, int64_t n, int64_t *keys, struct err *err)
-{
-    assert(at >= 0);
-    int64_t count = list_count(list) - at;
-    count = count < 0 ? 0 : count < n ? count : n;
-    for (int64_t i = 0; i < count; i++)
-        if ((keys[i] = list_key(list, at + i)) == 0)
-            return err_set_at(err, ERR_IO, list->store->name.data, 0, 0,
-                              "event %lld of the list cannot be read; the file is damaged, or was "
-                              "changed while it is open",
-                              (long long)(at + i + 1));
-    return count;
 }
 
 int64_t list_find(struct list *list, int64_t key)

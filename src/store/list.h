@@ -77,6 +77,16 @@ int64_t list_keys(struct list *list, int64_t at, int64_t n, int64_t *keys, struc
 /* One key, 0 where there is no such position (or it cannot be read). */
 int64_t list_key(struct list *list, int64_t at);
 
+/* Tells of the ids of the sources and participants that the list's events refer to, as the layer
+ * has them: each at least once. */
+struct list_uses {
+    void (*source)(void *context, const char *id);
+    void (*participant)(void *context, const char *id);
+    void *context;
+};
+
+int list_uses(struct list *list, const struct list_uses *told, struct err *err);
+
 /* The position of an event; -1 where it is not in the list. */
 int64_t list_find(struct list *list, int64_t key);
 

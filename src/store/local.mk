@@ -41,6 +41,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/list-rows.c src/store/list-rows.h \
 	src/store/list-seek.c \
 	src/store/list-step.c \
+	src/store/list-uses.c \
 	src/store/list.c src/store/list.h \
 	src/store/look-name.c \
 	src/store/look.c src/store/look.h \

@@ -138,7 +138,7 @@ int fetch_participant_curated(struct store *store, int64_t number, struct pool *
     struct participant_facts original, other;
     const char **joined;
     size_t count;
-    if (fetch_participant_at(store, number, pool, &original, err) != 0)
+    if (fetch_participant_noun(store, number, pool, &original, err) != 0)
         return -1;
     const char *kept = people_kept(store, original.participant.id, pool, err);
     if (kept == NULL)

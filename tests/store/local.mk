@@ -2,7 +2,7 @@ check_LIBRARIES += tests/store/libfixture.a
 tests_store_libfixture_a_SOURCES = tests/store/fixture.c tests/store/fixture.h
 STORE_CHECK_LIBS = tests/store/libfixture.a $(CHECK_LIBS) $(STORE_LIBS)
 
-STORE_TESTS = tests/store/test_sorter tests/store/test_record_file tests/store/test_list tests/store/test_database tests/store/test_database_foreign \
+STORE_TESTS = tests/store/test_sorter tests/store/test_record_file tests/store/test_list tests/store/test_list_uses tests/store/test_database tests/store/test_database_foreign \
 	tests/store/test_layer tests/store/test_layer_mentions tests/store/test_doubles tests/store/test_people \
 	tests/store/test_query tests/store/test_query_random tests/store/test_words \
 	tests/store/test_pour tests/store/test_fetch tests/store/test_growing tests/store/test_lanes \
@@ -11,6 +11,8 @@ check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
 tests_store_test_list_SOURCES = tests/store/test_list.c
 tests_store_test_list_LDADD = $(STORE_CHECK_LIBS)
+tests_store_test_list_uses_SOURCES = tests/store/test_list_uses.c
+tests_store_test_list_uses_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_database_SOURCES = tests/store/test_database.c
 tests_store_test_database_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_layer_SOURCES = tests/store/test_layer.c
