@@ -7,6 +7,7 @@
 #include "app/independence.h"
 #include "app/library.h"
 #include "base/mem.h"
+#include "model/address.h"
 #include "store/doubles.h"
 #include "time/edtf.h"
 
@@ -67,7 +68,7 @@ static void check_document(struct checker *checker, const struct source *source)
 
 /* Addresses that lead to one page, and where they were given first. */
 struct address {
-    char *text; /* comparable */
+    char *text; /* as address_key has it */
     char *source;
     int64_t number;
 };
@@ -76,24 +77,6 @@ struct addresses {
     struct address *items;
     size_t count, capacity;
 };
-
-/* An address without what does not change the page: the scheme, "www.", the fragment, a slash at
- * the end; the host in small letters. */
-static char *comparable(const char *url)
-{
-    struct buf text;
-    buf_init(&text);
-    const char *at = strstr(url, "://");
-    at = at != NULL ? at + 3 : url;
-    at += strncmp(at, "www.", 4) == 0 ? 4 : 0;
-    size_t host = strcspn(at, "/?#");
-    for (size_t i = 0; i < host; i++)
-        buf_addc(&text, at[i] >= 'A' && at[i] <= 'Z' ? (char)(at[i] + 32) : at[i]);
-    buf_add(&text, at + host, strcspn(at + host, "#"));
-    while (text.len > 0 && text.data[text.len - 1] == '/')
-        buf_cut(&text, text.len - 1);
-    return buf_steal(&text);
-}
 
 static int address_order(const void *a, const void *b)
 {
@@ -104,12 +87,18 @@ static int address_order(const void *a, const void *b)
 
 static void add_address(struct addresses *addresses, const struct source_facts *facts)
 {
-    if (facts->source.url == NULL || facts->source.url[0] == '\0')
+    struct buf key;
+    buf_init(&key);
+    if (facts->source.url != NULL)
+        address_key(facts->source.url, &key);
+    if (key.len == 0) {
+        buf_release(&key);
         return;
+    }
     addresses->items = mem_grow(addresses->items, addresses->count, &addresses->capacity,
                                 sizeof *addresses->items);
     addresses->items[addresses->count++] =
-        (struct address){.text = comparable(facts->source.url),
+        (struct address){.text = buf_steal(&key),
                          .source = mem_copy_string(facts->source.id),
                          .number = facts->number};
 }
@@ -127,8 +116,8 @@ static void check_addresses(struct checker *checker, struct addresses *addresses
         }
         struct about about = {.noun = NOUN_SOURCE, .id = one->source};
         check_say(checker, FAULT_WARNING, "doubled-url", &about,
-                  "source %s has the address of source %s: %s; one report counts once", one->source,
-                  addresses->items[first].source, one->text);
+                  "source %s has the address of source %s: %s; they count as one source",
+                  one->source, addresses->items[first].source, one->text);
     }
     for (size_t i = 0; i < addresses->count; i++) {
         free(addresses->items[i].text);

@@ -4,6 +4,7 @@
 
 #include "app/copies.h"
 #include "base/fold.h"
+#include "model/address.h"
 
 /* Of more sources only the numbers are told: nobody reads so many reasons. */
 enum { EXPLAINED_MOST = 40 };
@@ -38,9 +39,25 @@ static bool copies_the_other(const struct source *a, const struct source *b)
     return a->copy_of != NULL && strcmp(a->copy_of, b->id) == 0;
 }
 
+static bool same_address(const struct source *a, const struct source *b)
+{
+    struct buf one, other;
+    if (a->url == NULL || b->url == NULL)
+        return false;
+    buf_init(&one);
+    buf_init(&other);
+    address_key(a->url, &one);
+    address_key(b->url, &other);
+    bool same = one.len > 0 && strcmp(one.data, other.data) == 0;
+    buf_release(&one);
+    buf_release(&other);
+    return same;
+}
+
 bool independence_denied(const struct source *a, const struct source *b)
 {
-    return copies_the_other(a, b) || copies_the_other(b, a) || shared_wire(a, b) != NULL;
+    return copies_the_other(a, b) || copies_the_other(b, a) || shared_wire(a, b) != NULL ||
+           same_address(a, b);
 }
 
 /* Why two sources depend on each other, where it is between these two. */
@@ -55,6 +72,8 @@ static bool tell_reason(const struct copies *copies, const struct source_facts *
         buf_addf(out, "%s is a copy of %s", a->source.id, b->source.id);
     else if (wire != NULL)
         buf_addf(out, "%s and %s share the wire %s", a->source.id, b->source.id, wire);
+    else if (same_address(&a->source, &b->source))
+        buf_addf(out, "%s and %s have one address", a->source.id, b->source.id);
     else if (copy != NULL)
         copies_tell(copy, copy->a == a->number ? a->source.id : b->source.id,
                     copy->a == a->number ? b->source.id : a->source.id, out);

@@ -11,7 +11,7 @@
 
 /* Adds "3 sources, 2 independent: s1 and s3 share 84 % of their text" of the sources with these
  * ids (each counts once); nothing where all are independent. Reasons are those of the record (a
- * wire, a copy), and near-copies as far as they were looked for (copies.h). */
+ * wire, an address, a copy), and near-copies as far as they were looked for (copies.h). */
 int independence_tell(struct session *session, const char *const *sources, size_t count,
                       struct buf *out, struct err *err);
 
@@ -21,7 +21,8 @@ int independence_of_event(struct session *session, const struct event *event, st
 int independence_of_conflict(struct session *session, const struct conflict *conflict,
                              struct buf *out, struct err *err);
 
-/* Whether the record itself says that two sources depend on each other: by a wire or as copies. */
+/* Whether the record itself says that two sources depend on each other: by a wire, by one address,
+ * or as copies. */
 bool independence_denied(const struct source *a, const struct source *b);
 
 #endif

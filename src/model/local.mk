@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/model/libmodel.a
 src_model_libmodel_a_SOURCES = \
+	src/model/address.c src/model/address.h \
 	src/model/agreement.c src/model/agreement.h \
 	src/model/alike.c src/model/alike.h \
 	src/model/claim.c src/model/claim.h \

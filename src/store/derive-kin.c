@@ -4,6 +4,7 @@
 #include "base/fold.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "model/address.h"
 #include "store/derive.h"
 #include "store/store.h"
 
@@ -32,17 +33,14 @@ static void join(struct sets *sets, int64_t a, int64_t b)
         sets->parent[a] = b;
 }
 
-/* Joins a source with the first one that named the same wire. */
-static int join_wire(struct store *store, struct sets *sets, int64_t number, const char *wire,
-                     struct err *err)
+/* Joins a source with the first one that has the same mark: a wire, or an address. */
+static int join_marked(struct store *store, struct sets *sets, int64_t number,
+                       const struct buf *mark, struct err *err)
 {
-    struct buf folded;
-    buf_init(&folded);
-    fold_search(wire, strlen(wire), &folded);
     sqlite3_stmt *first =
-        sql_get(&store->sql, "INSERT INTO temp.wire(name, number) VALUES(?, ?)"
+        sql_get(&store->sql, "INSERT INTO temp.mark(name, number) VALUES(?, ?)"
                              " ON CONFLICT(name) DO UPDATE SET number = number RETURNING number");
-    sqlite3_bind_text(first, 1, folded.data, (int)folded.len, SQLITE_STATIC);
+    sqlite3_bind_text(first, 1, mark->data, (int)mark->len, SQLITE_STATIC);
     sqlite3_bind_int64(first, 2, number);
     int found = sql_step(&store->sql, first, err);
     if (found == 1) {
@@ -50,8 +48,32 @@ static int join_wire(struct store *store, struct sets *sets, int64_t number, con
         found = sql_step(&store->sql, first, err) < 0 ? -1 : 1;
     }
     sqlite3_reset(first);
-    buf_release(&folded);
     return found == 1 ? 0 : -1;
+}
+
+static int join_wire(struct store *store, struct sets *sets, int64_t number, const char *wire,
+                     struct err *err)
+{
+    struct buf mark;
+    buf_init(&mark);
+    buf_adds(&mark, "wire ");
+    fold_search(wire, strlen(wire), &mark);
+    int result = join_marked(store, sets, number, &mark, err);
+    buf_release(&mark);
+    return result;
+}
+
+static int join_address(struct store *store, struct sets *sets, int64_t number, const char *url,
+                        struct err *err)
+{
+    static const char before[] = "url ";
+    struct buf mark;
+    buf_init(&mark);
+    buf_adds(&mark, before);
+    address_key(url, &mark);
+    int result = mark.len > sizeof before - 1 ? join_marked(store, sets, number, &mark, err) : 0;
+    buf_release(&mark);
+    return result;
 }
 
 static int join_wires(struct store *store, struct sets *sets, int64_t number, const char *wires,
@@ -74,15 +96,18 @@ static int join_sources(struct store *store, struct sets *sets, struct err *err)
 {
     struct sql *sql = &store->sql;
     sqlite3_stmt *each =
-        sql_get(sql, "SELECT o.number, s.wire, c.number FROM rec.source_order o"
+        sql_get(sql, "SELECT o.number, s.wire, c.number, s.url FROM rec.source_order o"
                      " JOIN rec.source s ON s.id = o.id"
                      " LEFT JOIN rec.source_order c ON c.id = s.copy_of"
-                     " WHERE s.wire IS NOT NULL OR c.number IS NOT NULL ORDER BY o.number");
+                     " WHERE s.wire IS NOT NULL OR c.number IS NOT NULL OR s.url IS NOT NULL"
+                     " ORDER BY o.number");
     int row;
     while ((row = sql_step(sql, each, err)) == 1) {
         int64_t number = sqlite3_column_int64(each, 0);
         const char *wires = (const char *)sqlite3_column_text(each, 1);
-        if (wires != NULL && join_wires(store, sets, number, wires, err) != 0) {
+        const char *url = (const char *)sqlite3_column_text(each, 3);
+        if ((wires != NULL && join_wires(store, sets, number, wires, err) != 0) ||
+            (url != NULL && join_address(store, sets, number, url, err) != 0)) {
             row = -1;
             break;
         }
@@ -118,11 +143,11 @@ int derive_kin(struct store *store, struct err *err)
     sets.parent = mem_alloc(((size_t)sets.count + 1) * sizeof *sets.parent);
     for (int64_t i = 0; i < sets.count; i++)
         sets.parent[i] = i;
-    if (sql_exec(sql, "CREATE TEMP TABLE wire(name TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID",
+    if (sql_exec(sql, "CREATE TEMP TABLE mark(name TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID",
                  err) != 0)
         goto out;
     if (join_sources(store, &sets, err) == 0 && write_kin(store, &sets, err) == 0)
-        result = sql_exec(sql, "DROP TABLE temp.wire", err);
+        result = sql_exec(sql, "DROP TABLE temp.mark", err);
 out:
     free(sets.parent);
     return result;

@@ -27,7 +27,8 @@ enum { MASS_CELLS = 4096, MASS_FROM = 20000 };
 int derive_mass(struct store *store, struct err *err);
 
 /* derive-kin.c: numbers the sources of `rec.source_order` by group: sources that share a wire
- * (folded), or of which one is a copy of the other, directly or through others, are of one kin. */
+ * (folded) or an address (model/address.h), or of which one is a copy of the other, directly or
+ * through others, are of one kin. */
 int derive_kin(struct store *store, struct err *err);
 
 #endif

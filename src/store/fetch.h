@@ -78,7 +78,7 @@ int fetch_mentions(struct store *store, int64_t key, struct pool *pool, struct e
                    struct err *err);
 
 /* The matters on which an event's claims cannot all hold, with sources counted as independent only
- * where no wire is shared and neither copies the other, and with what was settled. */
+ * where no wire or address is shared and neither copies the other, and with what was settled. */
 int fetch_conflicts(struct store *store, int64_t key, struct pool *pool, struct conflict **out,
                     size_t *count, struct err *err);
 
@@ -95,7 +95,7 @@ struct source_facts {
     struct source source;
     int64_t number, events, mentions;
     int64_t alone; /* of the events, those that no other source speaks of */
-    int64_t group; /* sources of one group are not independent: they share a wire or copy */
+    int64_t group; /* sources of one group are not independent: by wire, address or copy */
 };
 
 struct participant_facts {

@@ -53,6 +53,7 @@ events:
     mentions: [{source: copy}]
   - {id: january, when: 1960-01-01, title: A year alone, mentions: [{source: post, stance: denies, span: [10, 400]}]}
   - {id: january-perhaps, when: 1960-01-01?, title: A day in doubt}
+  - {id: both, title: Two stand behind it, mentions: [{source: post}, {source: nobody}]}
 EOF
 run check faults.yaml
 is "check: an error" 1
@@ -84,15 +85,16 @@ fault "first-january: not one in doubt" \
     'faults.yaml:33:5: note first-january: event january is dated to a 1 January; where only the year is known, write 1960'
 fault "no-mention" \
     'faults.yaml:34:5: warning no-mention: event january-perhaps has no mention: nothing supports it'
-fault "single-source: not where two stand" \
-    'faults.yaml:18:5: note single-source: event meeting-again rests on one independent source
+fault "single-source: two with one address are one; not where two stand" \
+    'faults.yaml:9:5: note single-source: event meeting rests on one independent source
+faults.yaml:18:5: note single-source: event meeting-again rests on one independent source
 faults.yaml:23:5: note single-source: event far rests on one independent source
 faults.yaml:28:5: note single-source: event plan rests on one independent source
 faults.yaml:33:5: note single-source: event january rests on one independent source'
 fault "dead-copy-of" \
     'faults.yaml:3:5: warning dead-copy-of: source copy is a copy of gone, which is no source of this record'
 fault "doubled-url" \
-    'faults.yaml:3:5: warning doubled-url: source copy has the address of source post: example.org/a; one report counts once'
+    'faults.yaml:3:5: warning doubled-url: source copy has the address of source post: example.org/a; they count as one source'
 fault "unused-source" 'faults.yaml:4:5: note unused-source: source lazy has no mention'
 fault "unused-participant" \
     'faults.yaml:7:5: note unused-participant: participant bob takes part in no event'

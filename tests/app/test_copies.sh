@@ -67,6 +67,20 @@ is "a filter" 0
 run list -w is:kept told.yaml
 is "a filter follows" 0 "2025-03-02              ✓   The bell rang  (bell, 1 source)"
 
+# Two sources with one address are one report.
+cat >page.yaml <<'END'
+sources: [{id: s1, url: "https://example.org/a"}, {id: s2, url: "http://www.example.org/a#b"}]
+events: [{id: one, title: One, mentions: [{source: s1}, {source: s2}]}]
+END
+run show page.yaml one
+has "show: an address" "sources     2 sources, 1 independent: s1 and s2 have one address" out
+run check page.yaml
+is "check: an address" 0 "page.yaml:2:10: note single-source: event one rests on one independent source
+page.yaml:1:51: warning doubled-url: source s2 has the address of source s1: example.org/a; they count as one source"
+run convert page.yaml page.db
+run list --count -w sources:1 page.db
+is "list: an address, from a database" 0 1
+
 # The record says so itself: nothing to note.
 sed 's/id: s2, /id: s2, copy_of: s1, /; s/id: s5, /id: s5, wire: [a], /; s/id: s4, /id: s4, wire: [A], /' \
     told.yaml >stated.yaml

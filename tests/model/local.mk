@@ -1,8 +1,10 @@
-model_tests = tests/model/test_agreement tests/model/test_alike tests/model/test_claim tests/model/test_event \
+model_tests = tests/model/test_address tests/model/test_agreement tests/model/test_alike tests/model/test_claim tests/model/test_event \
 	tests/model/test_likeness tests/model/test_query \
 	tests/model/test_scalar tests/model/test_settle
 check_PROGRAMS += $(model_tests)
 TESTS += $(model_tests)
+tests_model_test_address_SOURCES = tests/model/test_address.c
+tests_model_test_address_LDADD = $(CHECK_LIBS) $(MODEL_LIBS)
 tests_model_test_agreement_SOURCES = tests/model/test_agreement.c
 tests_model_test_agreement_LDADD = $(CHECK_LIBS) $(MODEL_LIBS)
 tests_model_test_alike_SOURCES = tests/model/test_alike.c

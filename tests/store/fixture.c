@@ -107,7 +107,8 @@ static int pour_line(struct sink *sink, struct pool *pool, const char *line, str
                                 .copy_of = fields[3],
                                 .declared = true,
                                 .published = fields[4],
-                                .retrieved = fields[5]};
+                                .retrieved = fields[5],
+                                .url = fields[6]};
         source.wire_count = words(pool, fields[2], ',', &source.wires);
         return sink->source(sink, &source, err);
     }

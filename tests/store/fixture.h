@@ -14,7 +14,7 @@
  * tags: blank separated. participants: "who" or "who=role", separated by ";". mentions: "source
  * claim=value,claim=value", separated by ";"; a source with ! before it denies. Lines that begin
  * with "source" or "participant" and a colon: "source: id | title | wires | copy_of | published |
- * retrieved", "participant: id | name |
+ * retrieved | url", "participant: id | name |
  * aliases | kind | role | bodies". */
 void fixture_pour(struct sink *sink, const char *const *lines, size_t count);
 

@@ -135,13 +135,40 @@ static void by_parts(void)
     store_free(store);
 }
 
+/* Two that have one address are one report, whatever the record calls them. */
+static void one_address(void)
+{
+    static const char *const pages[] = {
+        "source: s0 | Zero | | | | | https://example.org/a",
+        "source: s1 | One | | | | | http://www.Example.org/a/#top",
+        "source: s2 | Two | url example.org/a",
+        "source: s3 | Three | | | | | https://example.org/b",
+        "source: s4 | Four | | | | | https://",
+        "source: s5 | Five | | | | | http://",
+        "source: s6 | Six | dpa | s3",
+        "source: s7 | Seven | dpa | | | | example.org/A",
+        "a | 2025-01 | First | | | | | s0;s1",
+        "b | 2025-02 | Second | | | | | s0;s2;s3",
+        "c | 2025-03 | Third | | | | | s4;s5",
+        "d | 2025-04 | Fourth | | | | | s3;s7",
+    };
+    struct store *store = FIXTURE(pages);
+    CHECK_INT(sources_of(store, "a"), 1);
+    CHECK_INT(sources_of(store, "b"), 3); /* a wire that is called like an address is none */
+    CHECK_INT(sources_of(store, "c"), 2); /* nothing is no address */
+    CHECK_INT(sources_of(store, "d"), 1); /* through a wire and a copy */
+    CHECK_STR(fixture_match(store, "is:single-source"), "a d");
+    join(store, (struct kin_pair[]){{1, 3}}, 1);
+    CHECK_INT(sources_of(store, "b"), 2);
+    store_free(store);
+}
+
 int main(void)
 {
     static const struct check_case cases[] = {
-        {"rows and queries", rows_and_queries},
-        {"through others", through_others},
-        {"touched events", touched_events},
-        {"by parts", by_parts},
+        {"rows and queries", rows_and_queries}, {"through others", through_others},
+        {"touched events", touched_events},     {"by parts", by_parts},
+        {"one address", one_address},
     };
     pool_init(&pool);
     int status = CHECK_CASES("kin", cases);
