@@ -214,18 +214,43 @@ int take_word(struct reader *reader, const char *key, const struct node *first,
     return 0;
 }
 
-int take_date(struct reader *reader, const char *key, const struct node *first,
-              enum fault_level level, const char **out)
+static bool is_date(const char *text, struct err *why)
 {
+    struct edtf date;
+    if (edtf_parse(&date, text, why) < 0)
+        return false;
+    edtf_release(&date);
+    return true;
+}
+
+int take_date(struct reader *reader, const char *key, const struct node *first, const char **out)
+{
+    struct nodes *nodes = &reader->nodes;
+    struct err why = ERR_INIT;
     if (first->kind != NODE_SCALAR)
         return refuse_kind(reader, key, first, "a date");
-    struct edtf date;
-    struct err why = ERR_INIT;
-    if (edtf_parse(&date, first->text, &why) == 0)
-        edtf_release(&date);
+    if (is_date(first->text, &why))
+        return take_text(reader, key, first, out);
+    const char *date = excerpt(reader, first->text, first->size);
+    if (edtf_is_reversed(first->text))
+        nodes_fault(nodes, FAULT_ERROR, "reversed-interval", first->place, "%s: %s: %s", key, date,
+                    why.text);
     else
-        nodes_fault(&reader->nodes, level, "bad-date", first->place, "%s: %s is no EDTF date: %s",
-                    key, excerpt(reader, first->text, first->size), why.text);
+        nodes_fault(nodes, FAULT_ERROR, "bad-date", first->place, "%s: %s is no EDTF date: %s", key,
+                    date, why.text);
+    return take_text(reader, key, first, out);
+}
+
+int take_source_date(struct reader *reader, const char *key, const struct node *first,
+                     const char **out)
+{
+    struct err why = ERR_INIT;
+    if (first->kind != NODE_SCALAR)
+        return refuse_kind(reader, key, first, "a date");
+    if (!is_date(first->text, &why))
+        nodes_fault(&reader->nodes, FAULT_WARNING, "bad-source-date", first->place,
+                    "%s: %s is no EDTF date: %s", key, excerpt(reader, first->text, first->size),
+                    why.text);
     return take_text(reader, key, first, out);
 }
 

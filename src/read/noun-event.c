@@ -142,7 +142,7 @@ static int take_field(struct reader *reader, struct event *event, int key, const
     case ID:
         return take_text(reader, name, value, &event->id);
     case WHEN:
-        return take_date(reader, name, value, FAULT_ERROR, &event->when);
+        return take_date(reader, name, value, &event->when);
     case BASIS:
         return take_text(reader, name, value, &event->basis);
     case TITLE:

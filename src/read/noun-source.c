@@ -63,7 +63,7 @@ int read_source(struct reader *reader, const struct node *first)
         if (key == MAPPING_FAILED)
             return -1;
         if (key == PUBLISHED || key == RETRIEVED)
-            result = take_date(reader, known[key], &value, FAULT_WARNING, texts[key]);
+            result = take_source_date(reader, known[key], &value, texts[key]);
         else if (key == WIRE)
             result = take_list(reader, known[key], &value, &source.wires, &source.wire_count);
         else

@@ -58,9 +58,11 @@ int take_bool(struct reader *reader, const char *key, const struct node *first, 
 /* One of the words that `word` gives for 1, 2, … below count. */
 int take_word(struct reader *reader, const char *key, const struct node *first,
               const char *(*word)(int), int count, int *out);
-/* EDTF; a text that is none is told at this level, and kept where that is not an error. */
-int take_date(struct reader *reader, const char *key, const struct node *first,
-              enum fault_level level, const char **out);
+/* EDTF; a text that is none is an error, bad-date or reversed-interval. */
+int take_date(struct reader *reader, const char *key, const struct node *first, const char **out);
+/* The same of a source: a text that is none is a warning, bad-source-date, and kept. */
+int take_source_date(struct reader *reader, const char *key, const struct node *first,
+                     const char **out);
 /* A mapping or list of anything as JSON. */
 int take_json(struct reader *reader, const char *key, const struct node *first, enum node_kind kind,
               const char **out);

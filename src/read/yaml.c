@@ -94,7 +94,7 @@ static int take_unit(struct stream *stream, const struct node *value)
     if ((enum span_unit)unit == record)
         return 0;
     if (stream->document_events)
-        nodes_fault(&reader->nodes, FAULT_ERROR, "changed-meta", place,
+        nodes_fault(&reader->nodes, FAULT_ERROR, "late-unit", place,
                     "span_unit differs from the first document's, so it must stand before events");
     else
         reader->unit = (enum span_unit)unit;
@@ -202,7 +202,7 @@ static int take_top_pair(struct stream *stream, const struct node *key)
     keys_add(&stream->keys, key->text, key->size, &added);
     bool is_list = number >= TOP_SOURCES && number <= TOP_EVENTS;
     if (!added && is_list)
-        nodes_fault(nodes, FAULT_WARNING, "duplicate-key", key->place,
+        nodes_fault(nodes, FAULT_WARNING, "repeated-list", key->place,
                     "%s stands here for the second time; both lists are read", name);
     else if (!added)
         nodes_fault(nodes, FAULT_ERROR, "duplicate-key", key->place,

@@ -33,9 +33,9 @@ struct yaml_watch {
  * carry a unit only in a later document whose span_unit is not the first one's.
  *
  * Codes of faults. Errors: bad-type, bad-key, duplicate-key, bad-text, too-long, too-deep,
- * bad-alias, bad-date, bad-word, bad-span, bad-score, missing-title, missing-id, missing-source,
- * missing-who, no-events. Warnings: bad-date (of a source: its text is kept), duplicate-key (of a
- * list at the top: both are read), changed-meta (a later document says otherwise).
+ * bad-alias, bad-date, reversed-interval, bad-word, bad-span, bad-score, missing-title, missing-id,
+ * missing-source, missing-who, late-unit, no-events. Warnings: bad-source-date (its text is kept),
+ * repeated-list (at the top: both are read), changed-meta (a later document says otherwise).
  *
  * Returns -1 where reading ended before the end of the file; what was poured until then stands:
  * ERR_IO (it cannot be read), ERR_INPUT (no regular file, empty, no YAML from some line on, another

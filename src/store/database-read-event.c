@@ -221,8 +221,12 @@ static void check_event(struct row_reader *row, struct event *event, const char 
         return;
     }
     row_fail(row);
-    database_read_fault(row->reading, FAULT_ERROR, "bad-date", row->noun, row->id,
-                        "when \"%s\" is no EDTF date: %s", event->when, reason.text);
+    if (edtf_is_reversed(event->when))
+        database_read_fault(row->reading, FAULT_ERROR, "reversed-interval", row->noun, row->id,
+                            "when \"%s\": %s", event->when, reason.text);
+    else
+        database_read_fault(row->reading, FAULT_ERROR, "bad-date", row->noun, row->id,
+                            "when \"%s\" is no EDTF date: %s", event->when, reason.text);
 }
 
 /* The event's own fields; extras: those of its participations, as JSON. */

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "store/record.h"
+#include "time/edtf.h"
 
 void database_read_fault(struct reading *reading, enum fault_level level, const char *code,
                          const char *noun, const char *id, const char *format, ...)
@@ -183,6 +184,20 @@ static void take_wires(struct row_reader *row, int column, struct source *source
     source->wire_count = 1;
 }
 
+/* A date of a source that is none is kept as it is. */
+static void check_source_date(const struct row_reader *row, const char *field, const char *date)
+{
+    struct edtf edtf;
+    struct err reason = ERR_INIT;
+    if (date == NULL || date[0] == '\0')
+        return;
+    if (edtf_parse(&edtf, date, &reason) == 0)
+        edtf_release(&edtf);
+    else
+        database_read_fault(row->reading, FAULT_WARNING, "bad-source-date", row->noun, row->id,
+                            "%s \"%s\" is no EDTF date: %s", field, date, reason.text);
+}
+
 static int take_source(struct row_reader *row, struct err *err)
 {
     struct source source = {.declared = true};
@@ -206,6 +221,10 @@ static int take_source(struct row_reader *row, struct err *err)
         take_wires(row, 11, &source);
     if (!row->faulty)
         source.extra = row_extra(row, 12);
+    if (!row->faulty) {
+        check_source_date(row, "published", source.published);
+        check_source_date(row, "retrieved", source.retrieved);
+    }
     return row->faulty ? 0 : row->reading->sink->source(row->reading->sink, &source, err);
 }
 

@@ -9,6 +9,7 @@
 #include "store/pour.h"
 #include "store/relations.h"
 #include "store/standing.h"
+#include "time/edtf.h"
 
 /* The event's extra with its curation block and its participations' unknown keys in it. */
 static const char *event_extra(struct pour *pour, const struct event *event)
@@ -245,8 +246,12 @@ static bool is_sound(struct pour *pour, const struct event *event, struct standi
         return false;
     }
     if (standing_of_date(standing, event->when, &reason) != 0) {
-        store_complain(pour->store, FAULT_ERROR, "bad-date", &event->place,
-                       "event \"%s\": when \"%s\": %s", event->id, event->when, reason.text);
+        if (edtf_is_reversed(event->when))
+            store_complain(pour->store, FAULT_ERROR, "reversed-interval", &event->place,
+                           "event \"%s\": when \"%s\": %s", event->id, event->when, reason.text);
+        else
+            store_complain(pour->store, FAULT_ERROR, "bad-date", &event->place,
+                           "event \"%s\": when \"%s\": %s", event->id, event->when, reason.text);
         pour->store->left_out++;
         return false;
     }
@@ -263,7 +268,7 @@ static struct event with_sources(struct pour *pour, const struct event *event)
         if (event->mentions[i].source != NULL)
             sound.mentions[sound.mention_count++] = event->mentions[i];
         else
-            store_complain(pour->store, FAULT_WARNING, "missing-source", &event->mentions[i].place,
+            store_complain(pour->store, FAULT_ERROR, "missing-source", &event->mentions[i].place,
                            "event \"%s\": a mention names no source and is left out; give it one",
                            event->id);
     return sound;

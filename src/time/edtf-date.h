@@ -14,6 +14,7 @@ struct edtf_parser {
     const char *at;      /* what is read next */
     const char *time_at; /* the T of the last date read, NULL where it has no time */
     struct err *err;
+    bool reversed; /* what was complained of: ends the wrong way round */
 };
 
 /* Reads one date at parser->at, checks it against the calendar and fills in its bounds. Stops at

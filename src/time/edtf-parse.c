@@ -30,6 +30,7 @@ static int complain_reversed(struct edtf_parser *parser, const char *at,
                              const char *what, const char *joint)
 {
     struct buf early, late;
+    parser->reversed = true;
     buf_init(&early);
     buf_init(&late);
     edtf_date_print(second, &early);
@@ -309,15 +310,35 @@ static void add_up(struct edtf *edtf)
     }
 }
 
+static bool is_set(const char *text)
+{
+    return *text == '[' || *text == '{';
+}
+
+static int parse(struct edtf_parser *parser, struct edtf *out)
+{
+    *out = (struct edtf){.kind = EDTF_DATE};
+    if ((is_set(parser->text) ? parse_set(parser, out) : parse_plain(parser, out)) == 0)
+        return 0;
+    edtf_release(out);
+    return -1;
+}
+
+bool edtf_is_reversed(const char *text)
+{
+    struct edtf_parser parser = {.text = text, .at = text};
+    struct edtf edtf;
+    if (parse(&parser, &edtf) == 0)
+        edtf_release(&edtf);
+    return parser.reversed;
+}
+
 int edtf_parse(struct edtf *out, const char *text, struct err *err)
 {
     struct edtf_parser parser = {.text = text, .at = text, .err = err};
-    *out = (struct edtf){.kind = EDTF_DATE};
-    bool set = *text == '[' || *text == '{';
-    if ((set ? parse_set(&parser, out) : parse_plain(&parser, out)) != 0) {
-        edtf_release(out);
+    bool set = is_set(text);
+    if (parse(&parser, out) != 0)
         return -1;
-    }
     add_up(out);
     if (set) {
         bound_set(out);

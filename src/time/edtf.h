@@ -128,6 +128,9 @@ struct edtf {
 int edtf_parse(struct edtf *out, const char *text, struct err *err);
 void edtf_release(struct edtf *edtf);
 
+/* Whether what edtf_parse complains of is that an interval, or a range in a set, runs backwards. */
+bool edtf_is_reversed(const char *text);
+
 /* The date at index, 0 to date_count - 1. */
 const struct edtf_date *edtf_date_at(const struct edtf *edtf, int index);
 

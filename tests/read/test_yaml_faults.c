@@ -102,6 +102,12 @@ static void dates(void)
           0);
     CHECK(strstr(dump.faults.data, "; the event is left out\n") != NULL);
     dump_release(&dump);
+    check_event("- {title: B, when: 2026-02/2026-01}",
+                "3:20: error reversed-interval: when: \"2026-02/2026-01\": 2026-01 is before "
+                "2026-02; an interval runs forward, write 2026-01/2026-02");
+    check_event("- {title: B, when: \"[1672..1670]\"}",
+                "3:20: error reversed-interval: when: \"[1672..1670]\": 1670 is before 1672; a "
+                "range runs forward, write 1670..1672");
 }
 
 static void a_source_keeps_a_date_that_is_none(void)
@@ -112,9 +118,10 @@ static void a_source_keeps_a_date_that_is_none(void)
     dump_init(&dump);
     CHECK_INT(dump_text(&dump, "t.yaml", text, strlen(text), NULL), 0);
     CHECK_INT(dump.fault_count, 2);
-    CHECK(strncmp(dump.faults.data,
-                  "t.yaml:2:22: warning bad-date: published: \"last week\" is no EDTF date: ",
-                  71) == 0);
+    CHECK(
+        strncmp(dump.faults.data,
+                "t.yaml:2:22: warning bad-source-date: published: \"last week\" is no EDTF date: ",
+                78) == 0);
     CHECK(strstr(dump.faults.data, "left out") == NULL);
     CHECK_STR(dump.text.data, "source s\n  published=last week\n  retrieved=now\n");
     dump_release(&dump);
@@ -232,7 +239,7 @@ static void the_top_level(void)
         "t.yaml:5:1: error duplicate-key: the key \"x\" stands here for the second time; it "
         "is passed over\n"
         "t.yaml:6:3: error bad-key: a key must be text, not a list; it is passed over\n"
-        "t.yaml:9:1: warning duplicate-key: events stands here for the second time; both "
+        "t.yaml:9:1: warning repeated-list: events stands here for the second time; both "
         "lists are read\n",
         "meta x=1\nevent a\n  title=A\nevent b\n  title=B\n");
     check_faults("dateline: 1\n", "t.yaml:1:1: error no-events: this timeline has no events\n", "");
@@ -250,7 +257,7 @@ static void later_documents(void)
         "says; the first stands\n"
         "t.yaml:6:1: error bad-type: a document must be a mapping, not a list; it is passed "
         "over\n"
-        "t.yaml:9:12: error changed-meta: span_unit differs from the first document's, so it "
+        "t.yaml:9:12: error late-unit: span_unit differs from the first document's, so it "
         "must stand before events; it is passed over\n",
         "meta title=T\nevent a\n  title=A\n");
 }

@@ -151,6 +151,32 @@ static void test_faulty(void)
     recorder_free(recorder);
 }
 
+static void dates(void)
+{
+    const char *path = foreign(
+        "dates.db", "INSERT INTO source(id, published, retrieved) VALUES('s', '2026-01', 'now'),"
+                    " ('t', '2026/2025', '');"
+                    "INSERT INTO event(id, \"when\", title) VALUES('a', '2026/2025', 'A')");
+    struct err err = ERR_INIT, reason = ERR_INIT;
+    struct edtf edtf;
+    struct recorder *recorder = recorder_new();
+    CHECK_INT(record_read(path, NULL, recorder_sink(recorder), &err), 0);
+    char want[4096], *at = want;
+    CHECK_INT(edtf_parse(&edtf, "now", &reason), -1);
+    at += sprintf(at,
+                  "warning bad-source-date %s: source s: retrieved \"now\" is no EDTF date: %s\n"
+                  "source s published=2026-01 retrieved=now\n",
+                  path, reason.text);
+    CHECK_INT(edtf_parse(&edtf, "2026/2025", &reason), -1);
+    at += sprintf(at,
+                  "warning bad-source-date %s: source t: published \"2026/2025\" is no EDTF date: "
+                  "%s\nsource t published=2026/2025 retrieved=\n"
+                  "error reversed-interval %s: event a: when \"2026/2025\": %s\n",
+                  path, reason.text, path, reason.text);
+    CHECK_STR(recorder_text(recorder), want);
+    recorder_free(recorder);
+}
+
 static void check_refused(const char *path, const char *want)
 {
     char got[1400], full[1400];
@@ -291,8 +317,8 @@ static void test_unfinished(void)
 int main(void)
 {
     static const struct check_case cases[] = {
-        {"foreign", test_foreign}, {"faulty", test_faulty},         {"refused", test_refused},
-        {"hostile", test_hostile}, {"unfinished", test_unfinished},
+        {"foreign", test_foreign}, {"faulty", test_faulty},   {"dates", dates},
+        {"refused", test_refused}, {"hostile", test_hostile}, {"unfinished", test_unfinished},
     };
     return CHECK_CASES("store databases of strangers", cases);
 }

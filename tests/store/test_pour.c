@@ -178,7 +178,7 @@ static void test_unsound(void)
     snprintf(want, sizeof want,
              "0 bad-date odd.yaml:4:2: event \"a\": when \"soon\": %s\n"
              "0 missing-title odd.yaml:5:2: event \"b\" has no title; it is left out\n"
-             "1 missing-source odd.yaml:9:3: event \"c\": a mention names no source and is left "
+             "0 missing-source odd.yaml:9:3: event \"c\": a mention names no source and is left "
              "out; give it one\n"
              "2 own odd.yaml:7:1: a reader's own\n",
              reason.text);

@@ -248,6 +248,20 @@ static void sets(void)
 }
 
 /* Columns count characters, not bytes. */
+static void reversed(void)
+{
+    static const char *const backwards[] = {"2026/2025", "2026-01-06/2026-01-05", "[1672..1670]",
+                                            "{1,1672..1670}"};
+    static const char *const others[] = {
+        "2025/2026",    "2026/2026", "6 Jan",        "2026/2025-13",
+        "2026-06/2026", "../..",     "[1670..1672]", ""};
+    for (size_t i = 0; i < 3; i++)
+        CHECK(edtf_is_reversed(backwards[i]));
+    CHECK(!edtf_is_reversed(backwards[3])); /* "1" is no year: that comes first */
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        CHECK(!edtf_is_reversed(others[i]));
+}
+
 static void columns(void)
 {
     struct err err = ERR_INIT;
@@ -267,7 +281,7 @@ int main(void)
         {"years", years},         {"months and days", months_and_days},
         {"times", times},         {"qualifiers", qualifiers},
         {"intervals", intervals}, {"sets", sets},
-        {"columns", columns},
+        {"reversed", reversed},   {"columns", columns},
     };
     return CHECK_CASES("time/edtf faults", cases);
 }
