@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/ahead.h"
 #include "app/export.h"
 #include "app/slices.h"
 #include "base/mem.h"
@@ -66,36 +67,6 @@ struct exporting {
     int64_t events;
 };
 
-/* Calls back for each event that is to be exported, in list order. */
-static int for_each(struct exporting *exporting,
-                    int (*visit)(struct exporting *exporting, const struct event *event,
-                                 struct sink *sink, struct err *err),
-                    struct sink *sink, struct err *err)
-{
-    enum { PAGE = 256 };
-    int64_t keys[PAGE], at = 0, found;
-    struct pool pool;
-    struct slices slices;
-    pool_init(&pool);
-    slices_begin(&slices, exporting->session->store);
-    int result = 0;
-    while (result == 0 && (found = list_keys(exporting->list, at, PAGE, keys, err)) != 0) {
-        result = found < 0 ? -1 : 0;
-        for (int64_t i = 0; result == 0 && i < found; i++) {
-            struct event event;
-            pool_reset(&pool);
-            slices_next(&slices);
-            result = fetch_event(exporting->session->store, keys[i], &pool, &event, NULL, err);
-            if (result == 0)
-                result = visit(exporting, &event, sink, err);
-        }
-        at += found;
-    }
-    slices_end(&slices);
-    pool_release(&pool);
-    return result;
-}
-
 static void note_source(void *context, const char *id)
 {
     struct exporting *exporting = context;
@@ -108,13 +79,18 @@ static void note_participant(void *context, const char *id)
     ids_add(&exporting->participants, id);
 }
 
-static int hand_over(struct exporting *exporting, const struct event *event, struct sink *sink,
-                     struct err *err)
+static int pour_events(struct exporting *exporting, struct sink *sink, struct err *err)
 {
-    (void)exporting;
-    struct event written = *event;
-    written.has_id = true; /* an id that was derived must outlive an edit of title or date */
-    return sink->event(sink, &written, err);
+    const struct event *event;
+    struct ahead *ahead = ahead_start(exporting->session->store, exporting->list);
+    int more, result = 0;
+    while (result == 0 && (more = ahead_next(ahead, &event, err)) != 0) {
+        struct event written = more == 1 ? *event : (struct event){0};
+        written.has_id = true; /* an id that was derived must outlive an edit of title or date */
+        result = more == 1 ? sink->event(sink, &written, err) : -1;
+    }
+    ahead_end(ahead);
+    return result;
 }
 
 static int pour_sources(struct exporting *exporting, struct sink *sink, struct err *err)
@@ -230,7 +206,7 @@ int export_pour(struct session *session, const struct export_wish *wish,
     if (result == 0)
         result = pour_participants(&exporting, sink, err);
     if (result == 0)
-        result = for_each(&exporting, hand_over, sink, err);
+        result = pour_events(&exporting, sink, err);
     exported->events = exporting.events;
     list_free(exporting.list);
     ids_release(&exporting.sources);

@@ -1,6 +1,8 @@
 noinst_LIBRARIES += src/app/libapp.a
 src_app_libapp_a_SOURCES = \
+	src/app/ahead.c src/app/ahead.h \
 	src/app/backing.c src/app/backing.h \
+	src/app/belt.c src/app/belt.h \
 	src/app/cache-clean.c src/app/cache-clean.h \
 	src/app/cache.c src/app/cache.h \
 	src/app/check-doubles.c \
