@@ -85,43 +85,61 @@ int64_t event_take_mention(sqlite3_stmt *row, int at, struct pool *pool, struct 
     return sqlite3_column_int64(row, at);
 }
 
-static int read_names(struct store *store, int64_t number, struct pool *pool, struct mention *out,
-                      struct err *err)
+/* The names of mentions with consecutive numbers, one statement for all. */
+static int read_names(struct store *store, int64_t first, size_t count, struct pool *pool,
+                      struct mention *mentions, struct err *err)
 {
     size_t capacity = 0;
+    int64_t last = -1;
     sqlite3_stmt *each =
-        sql_get(&store->sql, "SELECT participant, spelling FROM rec.name WHERE mention = ?"
-                             " ORDER BY position");
-    sqlite3_bind_int64(each, 1, number);
+        sql_get(&store->sql, "SELECT mention, participant, spelling FROM rec.name"
+                             " WHERE mention BETWEEN ? AND ? ORDER BY mention, position");
+    sqlite3_bind_int64(each, 1, first);
+    sqlite3_bind_int64(each, 2, first + (int64_t)count - 1);
     int row;
     while ((row = sql_step(&store->sql, each, err)) == 1) {
+        int64_t at = sqlite3_column_int64(each, 0) - first;
+        struct mention *out = &mentions[at];
+        capacity = at == last ? capacity : 0;
+        last = at;
         out->names = pool_grow(pool, out->names, out->name_count, &capacity, sizeof *out->names);
         out->names[out->name_count++] =
-            (struct spelling){text_or_empty(each, 0, pool), text_or_empty(each, 1, pool)};
+            (struct spelling){text_or_empty(each, 1, pool), text_or_empty(each, 2, pool)};
     }
     sqlite3_reset(each);
     return row;
 }
 
-int event_read_mention_parts(struct store *store, int64_t number, struct pool *pool,
-                             struct mention *out, struct err *err)
+static int read_claims(struct store *store, int64_t first, size_t count, struct pool *pool,
+                       struct mention *mentions, struct err *err)
 {
-    if (read_names(store, number, pool, out, err) != 0)
-        return -1;
     size_t capacity = 0;
+    int64_t last = -1;
     sqlite3_stmt *each =
-        sql_get(&store->sql, "SELECT matter, value FROM rec.claim WHERE mention = ?"
-                             " ORDER BY position");
-    sqlite3_bind_int64(each, 1, number);
+        sql_get(&store->sql, "SELECT mention, matter, value FROM rec.claim"
+                             " WHERE mention BETWEEN ? AND ? ORDER BY mention, position");
+    sqlite3_bind_int64(each, 1, first);
+    sqlite3_bind_int64(each, 2, first + (int64_t)count - 1);
     int row;
     while ((row = sql_step(&store->sql, each, err)) == 1) {
+        int64_t at = sqlite3_column_int64(each, 0) - first;
+        struct mention *out = &mentions[at];
+        capacity = at == last ? capacity : 0;
+        last = at;
         out->claims =
             pool_grow(pool, out->claims, out->claim_count, &capacity, sizeof *out->claims);
         out->claims[out->claim_count++] =
-            (struct claim){text_or_empty(each, 0, pool), text_or_empty(each, 1, pool)};
+            (struct claim){text_or_empty(each, 1, pool), text_or_empty(each, 2, pool)};
     }
     sqlite3_reset(each);
     return row;
+}
+
+int event_read_mention_parts(struct store *store, int64_t first, size_t count, struct pool *pool,
+                             struct mention *mentions, struct err *err)
+{
+    int result = read_names(store, first, count, pool, mentions, err);
+    return result == 0 ? read_claims(store, first, count, pool, mentions, err) : result;
 }
 
 /* A mention without an id is SOURCE:FROM-TO, or SOURCE:n. */
@@ -139,25 +157,38 @@ void event_derive_mention_ids(struct event *event, struct pool *pool)
     }
 }
 
+/* Names and claims of an event's mentions, by runs of numbers: as a rule there is one run. */
+static int read_parts(struct store *store, const int64_t *numbers, struct pool *pool,
+                      struct event *event, struct err *err)
+{
+    size_t count = event->mention_count, run;
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < count; i += run) {
+        for (run = 1; i + run < count && numbers[i + run] == numbers[i] + (int64_t)run;)
+            run++;
+        result = event_read_mention_parts(store, numbers[i], run, pool, event->mentions + i, err);
+    }
+    return result;
+}
+
 int event_read_mentions(struct store *store, int64_t key, struct pool *pool, struct event *event,
                         struct err *err)
 {
-    size_t capacity = 0;
+    size_t capacity = 0, number_capacity = 0;
+    int64_t *numbers = NULL;
     sqlite3_stmt *each = sql_get(&store->sql, "SELECT " MENTION_COLUMNS
                                               " FROM rec.mention m WHERE m.key = ? ORDER BY m.seq");
     sqlite3_bind_int64(each, 1, key);
     int row;
     while ((row = sql_step(&store->sql, each, err)) == 1) {
-        event->mentions = pool_grow(pool, event->mentions, event->mention_count, &capacity,
-                                    sizeof *event->mentions);
-        struct mention *mention = &event->mentions[event->mention_count++];
-        int64_t number = event_take_mention(each, 0, pool, mention);
-        if (event_read_mention_parts(store, number, pool, mention, err) != 0) {
-            row = -1;
-            break;
-        }
+        size_t at = event->mention_count++;
+        event->mentions = pool_grow(pool, event->mentions, at, &capacity, sizeof *event->mentions);
+        numbers = pool_grow(pool, numbers, at, &number_capacity, sizeof *numbers);
+        numbers[at] = event_take_mention(each, 0, pool, &event->mentions[at]);
     }
     sqlite3_reset(each);
+    if (row == 0)
+        row = read_parts(store, numbers, pool, event, err);
     event_derive_mention_ids(event, pool);
     return row;
 }

@@ -33,7 +33,9 @@ void event_spread_extras(const char *extras, struct pool *pool, struct event *ev
 /* Gives ids to the mentions that have none. */
 void event_derive_mention_ids(struct event *event, struct pool *pool);
 
-int event_read_mention_parts(struct store *store, int64_t number, struct pool *pool,
-                             struct mention *out, struct err *err);
+/* Reads the names and claims of so many mentions, whose numbers follow one another from `first` on.
+ */
+int event_read_mention_parts(struct store *store, int64_t first, size_t count, struct pool *pool,
+                             struct mention *mentions, struct err *err);
 
 #endif

@@ -77,7 +77,7 @@ static int gather_record(struct store *store, const char *source, struct gathere
                                            .event_when = sql_text(each, 2, pool),
                                            .event_title = sql_text(each, 3, pool)};
         int64_t number = event_take_mention(each, 4, pool, &passage->mention);
-        if (event_read_mention_parts(store, number, pool, &passage->mention, err) != 0 ||
+        if (event_read_mention_parts(store, number, 1, pool, &passage->mention, err) != 0 ||
             finish_passage(store, number, pool, passage, err) != 0) {
             row = -1;
             break;
