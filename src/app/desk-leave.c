@@ -3,7 +3,7 @@
 
 #include "app/desk.h"
 #include "app/export.h"
-#include "store/report.h"
+#include "store/past.h"
 
 static int export_to(struct desk *desk, const char *path, struct err *err)
 {
@@ -18,9 +18,12 @@ static int export_to(struct desk *desk, const char *path, struct err *err)
         return err_set(err, ERR_NOTHING,
                        "the record could not be read to its end: what is written of it would lack "
                        "events");
-    store_set_past(store, false, 0); /* what is written out is of today */
+    /* What is written out is of today. */
+    if (store_set_past(store, false, 0, err) < 0)
+        return -1;
     int result = export_timeline(desk->session, &wish, &exported, err);
-    store_set_past(store, past, until);
+    if (store_set_past(store, past, until, err) < 0)
+        return -1;
     if (result < 0)
         return -1;
     ui_say(desk->state, SAY_INFO, "%lld event%s written to %s", (long long)exported.events,

@@ -14,6 +14,7 @@
 #include "app/tell.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "store/past.h"
 #include "store/report.h"
 #include "time/scale.h"
 
@@ -185,9 +186,11 @@ int session_look_back(struct session *session, const char *date, struct err *err
     bool was = session->past != NULL;
     if (date != NULL && (need_reports(session, err) < 0 || end_of(date, &until, err) < 0))
         return -1;
-    store_set_past(session->store, date != NULL, until);
+    if (store_set_past(session->store, date != NULL, until, err) < 0)
+        return -1;
     if (session_filter(session, session->filter, err) < 0) {
-        store_set_past(session->store, was, before);
+        struct err ignored = ERR_INIT;
+        store_set_past(session->store, was, before, &ignored);
         return -1;
     }
     char *past = date != NULL ? mem_copy_string(date) : NULL;

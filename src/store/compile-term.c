@@ -2,8 +2,11 @@
  * there is said for the layer's side alone. A growing record has no index, and each term is said
  * for both. */
 #include <assert.h>
+#include <string.h>
 
 #include "store/compile.h"
+#include "store/kin.h"
+#include "store/past.h"
 
 /* COLUMN IN the set of ids that the term was looked up as. */
 static void say_matched(struct compiled *compiled, const char *column, const struct leaf *leaf)
@@ -59,12 +62,12 @@ static void say_words(struct compiled *compiled, const struct leaf *leaf)
     int parameter = compile_value(compiled, query->text);
     bool was[2];
     compile_say(compiled, "(");
-    bool growing = compiled->store->growing != NULL;
+    bool by_leaf = compiled->store->growing == NULL && !leaf->bounds;
     only(compiled, COMPILE_RECORD, was);
-    if (!growing)
+    if (by_leaf)
         compile_say_leaf(compiled, leaf);
     again(compiled, was);
-    if (!growing)
+    if (by_leaf)
         only(compiled, COMPILE_PATCH, was);
     compile_say(compiled, "EXISTS (SELECT 1 FROM rec.participation n WHERE n.key = @m.key AND ");
     say_matched(compiled, "n.participant", leaf);
@@ -76,7 +79,9 @@ static void say_words(struct compiled *compiled, const struct leaf *leaf)
     compile_say_match(compiled, "@e.summary", parameter, query->match);
     compile_say(compiled, " OR ");
     say_note(compiled, parameter, NULL, query->match);
-    compile_say(compiled, " OR EXISTS (SELECT 1 FROM @mention t WHERE t.key = @m.key AND (");
+    compile_say(compiled, " OR EXISTS (SELECT 1 FROM @mention t WHERE t.key = @m.key");
+    compile_say_known(compiled);
+    compile_say(compiled, " AND (");
     compile_say_match(compiled, "t.snippet", parameter, query->match);
     compile_say(compiled, " OR ");
     compile_say_match(compiled, "t.gist", parameter, query->match);
@@ -105,6 +110,7 @@ static void say_source(struct compiled *compiled, const struct leaf *leaf)
 {
     compile_say(compiled, "EXISTS (SELECT 1 FROM @mention t WHERE t.key = @m.key AND ");
     say_matched(compiled, "t.source", leaf);
+    compile_say_known(compiled);
     compile_say(compiled, ")");
 }
 
@@ -125,11 +131,30 @@ static void say_claim(struct compiled *compiled, const struct leaf *leaf)
 {
     int parameter = compile_value(compiled, leaf->query->text);
     compile_say(compiled, "EXISTS (SELECT 1 FROM @mention t JOIN @claim c ON c.mention ="
-                          " t.seq WHERE t.key = @m.key AND (");
+                          " t.seq WHERE t.key = @m.key");
+    compile_say_known(compiled);
+    compile_say(compiled, " AND (");
     compile_say_look(compiled, "c.matter", parameter, leaf);
     compile_say(compiled, " OR ");
     compile_say_look(compiled, "c.value", parameter, leaf);
     compile_say(compiled, "))");
+}
+
+/* What moment counts of the sources; in the past, of those known then. */
+static void say_source_count(struct compiled *compiled, const char *column)
+{
+    if (!compiled->store->past) {
+        compile_say(compiled, "@m.");
+        compile_say(compiled, column);
+        return;
+    }
+    compile_say(compiled, strcmp(column, "reports") == 0 ? "(SELECT count(DISTINCT t.source)"
+                                                         : "(SELECT count(DISTINCT " KIN_OF_SOURCE
+                                                           ")");
+    compile_say(compiled, " FROM @mention t JOIN rec.source_order o ON o.id = t.source"
+                          " WHERE t.key = @m.key AND o.known <= ");
+    compile_say_number(compiled, compiled->store->past_until);
+    compile_say(compiled, ")");
 }
 
 static void say_sources(struct compiled *compiled, const struct query *query)
@@ -137,7 +162,7 @@ static void say_sources(struct compiled *compiled, const struct query *query)
     static const char *const signs[] = {
         [COMPARE_EQ] = " = ",  [COMPARE_NE] = " <> ", [COMPARE_LT] = " < ",
         [COMPARE_LE] = " <= ", [COMPARE_GT] = " > ",  [COMPARE_GE] = " >= "};
-    compile_say(compiled, "@m.sources");
+    say_source_count(compiled, "sources");
     compile_say(compiled, signs[query->compare]);
     compile_say_number(compiled, query->number);
 }
@@ -147,19 +172,37 @@ static void say_is(struct compiled *compiled, enum query_is is)
 #define LOCATED(state)                                                                             \
     "EXISTS (SELECT 1 FROM temp.located t WHERE t.key = @m.key AND t.state = " state ")"
     static const char *const conditions[IS_COUNT] = {
-        [IS_KEPT] = "@m.decision = 1",       [IS_DROPPED] = "@m.decision = 2",
-        [IS_QUESTION] = "@m.decision = 3",   [IS_UNSEEN] = "@m.decision = 0",
-        [IS_STARRED] = "@m.starred",         [IS_NOTED] = "@m.noted",
-        [IS_EDITED] = "@m.edited",           [IS_UNDATED] = "@m.lo IS NULL",
-        [IS_APPROXIMATE] = "@m.approximate", [IS_UNCERTAIN] = "@m.uncertain",
-        [IS_DISPUTED] = "@m.disputed",       [IS_SINGLE_SOURCE] = "@m.sources = 1",
-        [IS_ONE_REPORT] = "@m.reports = 1",  [IS_MOVED] = LOCATED("2"),
-        [IS_AMBIGUOUS] = LOCATED("3"),       [IS_LOST] = LOCATED("4"),
+        [IS_KEPT] = "@m.decision = 1",     [IS_DROPPED] = "@m.decision = 2",
+        [IS_QUESTION] = "@m.decision = 3", [IS_UNSEEN] = "@m.decision = 0",
+        [IS_STARRED] = "@m.starred",       [IS_NOTED] = "@m.noted",
+        [IS_EDITED] = "@m.edited",         [IS_MOVED] = LOCATED("2"),
+        [IS_AMBIGUOUS] = LOCATED("3"),     [IS_LOST] = LOCATED("4"),
     };
     _Static_assert(DECISION_KEPT == 1 && DECISION_DROPPED == 2 && DECISION_QUESTION == 3 &&
                        LOCATION_MOVED == 2 && LOCATION_AMBIGUOUS == 3 && LOCATION_LOST == 4,
                    "the numbers in the conditions");
-    compile_say(compiled, conditions[is]);
+    switch (is) {
+    case IS_UNDATED:
+        compile_say_dated(compiled, "lo");
+        compile_say(compiled, " IS NULL");
+        return;
+    case IS_APPROXIMATE:
+        compile_say_dated(compiled, "approximate");
+        return;
+    case IS_UNCERTAIN:
+        compile_say_dated(compiled, "uncertain");
+        return;
+    case IS_SINGLE_SOURCE:
+    case IS_ONE_REPORT:
+        say_source_count(compiled, is == IS_ONE_REPORT ? "reports" : "sources");
+        compile_say(compiled, " = 1");
+        return;
+    case IS_DISPUTED:
+        compile_say(compiled, compiled->store->past ? PAST_DISPUTED : "@m.disputed");
+        return;
+    default:
+        compile_say(compiled, conditions[is]);
+    }
 }
 
 static void say_text_field(struct compiled *compiled, const struct leaf *leaf)
@@ -178,6 +221,7 @@ static void say_text_field(struct compiled *compiled, const struct leaf *leaf)
                     "EXISTS (SELECT 1 FROM @mention t WHERE t.key = @m.key AND t.stance = ");
         compile_say_text(compiled,
                          stance_parse(query->text, &stance) ? stance_word(stance) : query->text);
+        compile_say_known(compiled);
         compile_say(compiled, ")");
         return;
     case FIELD_NOTE:
@@ -223,8 +267,8 @@ void compile_term(struct compiled *compiled, const struct leaf *leaf)
         compile_date(compiled, query);
         return;
     case FIELD_KNOWN:
-        compile_say(compiled, "EXISTS (SELECT 1 FROM rec.moment k WHERE k.key = p.key"
-                              " AND k.known <= ");
+        compile_say(compiled, "EXISTS (SELECT 1 FROM @mention t JOIN rec.source_order o"
+                              " ON o.id = t.source WHERE t.key = @m.key AND o.known <= ");
         compile_say_number(compiled, query->span.hi);
         compile_say(compiled, ")");
         return;

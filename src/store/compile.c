@@ -92,6 +92,16 @@ void compile_say_look(struct compiled *compiled, const char *column, int paramet
     compile_say(compiled, ")");
 }
 
+void compile_say_known(struct compiled *compiled)
+{
+    if (!compiled->store->past)
+        return;
+    compile_say(compiled, " AND EXISTS (SELECT 1 FROM rec.source_order k WHERE k.id = t.source"
+                          " AND k.known <= ");
+    compile_say_number(compiled, compiled->store->past_until);
+    compile_say(compiled, ")");
+}
+
 /* Whether a leaf's set has the event, on the record's side. */
 void compile_say_leaf(struct compiled *compiled, const struct leaf *leaf)
 {
@@ -224,9 +234,10 @@ static bool bound(const struct compiled *compiled, const struct query *query, si
 {
     int64_t size = compiled->store->events;
     rankset_init(out, size);
-    if (query->op == QUERY_TERM && compiled->leaves[*leaf]->exact) {
-        rankset_or(out, &compiled->leaves[(*leaf)++]->set);
-        return true;
+    if (query->op == QUERY_TERM &&
+        (compiled->leaves[*leaf]->exact || compiled->leaves[*leaf]->bounds)) {
+        rankset_or(out, &compiled->leaves[*leaf]->set);
+        return compiled->leaves[(*leaf)++]->exact;
     }
     if (query->op != QUERY_OR)
         rankset_add_range(out, 0, size);

@@ -79,6 +79,9 @@ void compile_say_look(struct compiled *compiled, const char *column, int paramet
 void compile_say_leaf(struct compiled *compiled, const struct leaf *leaf);
 int compile_value(struct compiled *compiled, const char *text);
 
+/* "AND" that the source of a mention t was known, in the past. */
+void compile_say_known(struct compiled *compiled);
+
 /* compile-term.c: a term, where the record's side is not answered by its leaf. */
 void compile_term(struct compiled *compiled, const struct leaf *leaf);
 
@@ -87,5 +90,8 @@ void compile_say_growing(struct compiled *compiled, const char *column, const st
 
 /* compile-date.c: the terms when, within, before, after and about. */
 void compile_date(struct compiled *compiled, const struct query *query);
+
+/* A column of the table moment that its date gives; in the past, of its date of then. */
+void compile_say_dated(struct compiled *compiled, const char *column);
 
 #endif

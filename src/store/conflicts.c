@@ -2,7 +2,7 @@
 #include "store/fetch.h"
 #include "store/kin.h"
 #include "store/overlay.h"
-#include "store/report.h"
+#include "store/past.h"
 #include "store/standing.h"
 #include "store/store.h"
 
@@ -45,7 +45,7 @@ static int read_mentions(struct store *store, int64_t key, struct pool *pool,
     event->id = found->id;
     if (overlay_mentions(store, found, pool, event, err) != 0)
         return -1;
-    return store->past ? report_past_event(store, key, event, pool, err) : 0;
+    return store->past ? past_event(store, key, event, pool, err) : 0;
 }
 
 int fetch_mentions(struct store *store, int64_t key, struct pool *pool, struct event *event,

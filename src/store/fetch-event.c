@@ -5,9 +5,9 @@
 #include "store/extra.h"
 #include "store/fetch.h"
 #include "store/overlay.h"
+#include "store/past.h"
 #include "store/people.h"
 #include "store/relations.h"
-#include "store/report.h"
 #include "store/store.h"
 
 /* What export writes of the annotation; NULL where nothing was ever marked. */
@@ -62,7 +62,7 @@ static int fetch(struct store *store, int64_t key, bool with_layer, struct pool 
     if (key > 0 && event_read_participants(store, key, extras, pool, event, err) != 0)
         return -1;
     if (overlay_mentions(store, &found, pool, event, err) != 0 ||
-        (with_layer && store->past && report_past_event(store, key, event, pool, err) != 0))
+        (with_layer && store->past && past_event(store, key, event, pool, err) != 0))
         return -1;
     if (with_layer && people_join_event(store, event, pool, err) != 0)
         return -1;

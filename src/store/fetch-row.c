@@ -4,8 +4,8 @@
 #include "store/fetch.h"
 #include "store/kin.h"
 #include "store/overlay.h"
+#include "store/past.h"
 #include "store/relations.h"
-#include "store/report.h"
 #include "store/store.h"
 
 /* Columns that both sides give alike. */
@@ -86,7 +86,7 @@ static int fetch_row(struct store *store, int64_t key, struct pool *pool, struct
     }
     if (found == 1 && row->when == NULL && key > 0 && relations_of_row(store, row, pool, err) < 0)
         return -1;
-    if (found <= 0 || (store->past && report_past_row(store, row, pool, err) != 0))
+    if (found <= 0 || (store->past && past_row(store, row, pool, err) != 0))
         return found <= 0 ? found : -1;
     sqlite3_stmt *tags =
         touched ? sql_get(sql, "SELECT name FROM temp.patch_tag WHERE key = ? ORDER BY position")

@@ -119,12 +119,62 @@ static int meets(struct leaf *leaf, struct store *store, struct err *err)
     return change_over(leaf, store, span->lo, rankset_add, err);
 }
 
-int leaf_date(struct leaf *leaf, struct store *store, struct err *err)
+/* Whether a date is what the term asks for. */
+static bool is_asked(const struct query *query, int64_t lo, int64_t hi, bool approximate,
+                     bool uncertain)
 {
-    if (store->growing != NULL) { /* its ranks are no column (growing.h) */
-        leaf->exact = false;
-        return 0;
+    const struct edtf_span *span = &query->span;
+    switch (query->field) {
+    case FIELD_WITHIN:
+        return lo > INT64_MIN && hi < INT64_MAX && lo >= span->lo && hi <= span->hi;
+    case FIELD_BEFORE:
+        return hi < span->lo;
+    case FIELD_AFTER:
+        return lo > span->hi;
+    case FIELD_IS:
+        return query->is == IS_APPROXIMATE ? approximate : query->is == IS_UNCERTAIN && uncertain;
+    default: /* when and about */
+        return lo <= span->hi && hi >= span->lo;
     }
+}
+
+static bool asks_date(const struct query *query)
+{
+    switch (query->field) {
+    case FIELD_WITHIN:
+    case FIELD_BEFORE:
+    case FIELD_AFTER:
+    case FIELD_WHEN:
+    case FIELD_ABOUT:
+        return true;
+    case FIELD_IS:
+        return query->is == IS_APPROXIMATE || query->is == IS_UNCERTAIN || query->is == IS_UNDATED;
+    default:
+        return false;
+    }
+}
+
+int leaf_past_dates(struct leaf *leaf, struct store *store, struct err *err)
+{
+    if (!store->past || store->growing != NULL || !asks_date(leaf->query))
+        return 0;
+    sqlite3_stmt *each =
+        sql_get(&store->sql, "SELECT m.rank, h.lo, h.hi, h.approximate, h.uncertain"
+                             " FROM temp.past h CROSS JOIN rec.moment m ON m.key = h.key");
+    int row;
+    while ((row = sql_step(&store->sql, each, err)) == 1) {
+        bool asked =
+            is_asked(leaf->query, sqlite3_column_int64(each, 1), sqlite3_column_int64(each, 2),
+                     sqlite3_column_int(each, 3) != 0, sqlite3_column_int(each, 4) != 0);
+        change_fn *change = asked ? rankset_add : rankset_remove;
+        change(&leaf->set, sqlite3_column_int64(each, 0));
+    }
+    sqlite3_reset(each);
+    return row;
+}
+
+static int of_today(struct leaf *leaf, struct store *store, struct err *err)
+{
     switch (leaf->query->field) {
     case FIELD_WITHIN:
         return within(leaf, store, err);
@@ -135,4 +185,13 @@ int leaf_date(struct leaf *leaf, struct store *store, struct err *err)
     default: /* when and about */
         return meets(leaf, store, err);
     }
+}
+
+int leaf_date(struct leaf *leaf, struct store *store, struct err *err)
+{
+    if (store->growing != NULL) { /* its ranks are no column (growing.h) */
+        leaf->exact = false;
+        return 0;
+    }
+    return of_today(leaf, store, err) == 0 ? leaf_past_dates(leaf, store, err) : -1;
 }

@@ -50,6 +50,10 @@ static int begin_words(struct leaf *leaf, struct store *store, struct err *err)
 {
     leaf->exact = words_answer(store, leaf->query->text, leaf->query->match);
     leaf->share = leaf->exact ? 0 : -1;
+    if (store->past) { /* the index has what was said later too */
+        leaf->bounds = leaf->exact;
+        leaf->exact = false;
+    }
     return begin_look(leaf, store, LOOK_NAMES, err);
 }
 
@@ -69,15 +73,35 @@ static int feed_looked_up(struct leaf *leaf, struct store *store, struct err *er
         [LOOK_PLACES] = "SELECT seq FROM rec.event WHERE place IS NOT NULL AND place IN " MATCHED,
         [LOOK_TAGS] = "SELECT key FROM rec.tag WHERE name IN " MATCHED,
     };
+    static const char of_then[] = "SELECT t.key FROM rec.source_order o CROSS JOIN rec.mention t"
+                                  " ON t.source = o.id WHERE o.id IN " MATCHED " AND o.known <= ?2";
     bool has_role = leaf->query->field == FIELD_WHO && leaf->query->role != NULL;
-    if (feed_keys(leaf, store, has_role ? by_role : feeds[leaf->look.what], err) != 0)
+    bool then = leaf->look.what == LOOK_SOURCES && store->past;
+    if (feed_keys(leaf, store,
+                  has_role ? by_role
+                  : then   ? of_then
+                           : feeds[leaf->look.what],
+                  err) != 0)
         return -1;
     sqlite3_bind_int64(leaf->feed, 1, leaf->look.term);
+    if (then)
+        sqlite3_bind_int64(leaf->feed, 2, store->past_until);
     if (has_role) {
         sql_bind(leaf->feed, 2, leaf->query->role);
         sqlite3_bind_int(leaf->feed, 3, FOLD_WHOLE);
     }
     return 0;
+}
+
+/* In the past what an index says of today is no answer. Where the answer can only be among it, it
+ * is a bound. */
+static int of_today(struct leaf *leaf, struct store *store, int result)
+{
+    if (store->past && store->growing == NULL) {
+        leaf->exact = false;
+        leaf->bounds = true;
+    }
+    return result;
 }
 
 /* By the number of independent sources; the second where some events have fewer (kin.h). */
@@ -101,10 +125,15 @@ static int begin_sources(struct leaf *leaf, struct store *store, struct err *err
                                                           [COMPARE_LE] = FEWER_SOURCES("<= ?1"),
                                                           [COMPARE_GT] = FEWER_SOURCES("> ?1"),
                                                           [COMPARE_GE] = FEWER_SOURCES(">= ?1")}};
-    int result = feed_ranks(leaf, store, feeds[kin_is_laid(store)][leaf->query->compare], err);
+    enum query_compare compare = leaf->query->compare;
+    if (store->past && compare == COMPARE_EQ)
+        compare = COMPARE_GE; /* there were fewer then */
+    else if (store->past && compare != COMPARE_GT && compare != COMPARE_GE)
+        return feed_nothing(leaf);
+    int result = feed_ranks(leaf, store, feeds[kin_is_laid(store)][compare], err);
     sqlite3_bind_int64(leaf->feed, 1, leaf->query->number);
-    leaf->inverted = leaf->query->compare == COMPARE_NE;
-    return result;
+    leaf->inverted = compare == COMPARE_NE;
+    return of_today(leaf, store, result);
 }
 
 static int begin_known(struct leaf *leaf, struct store *store, struct err *err)
@@ -140,6 +169,10 @@ static int begin_is(struct leaf *leaf, struct store *store, struct err *err)
                    "the numbers in the feeds");
     enum query_is is = leaf->query->is;
     leaf->inverted = is == IS_UNSEEN;
+    if (store->past && (is == IS_SINGLE_SOURCE || is == IS_ONE_REPORT))
+        return feed_nothing(leaf);
+    if (store->past && is == IS_DISPUTED)
+        return of_today(leaf, store, feed_ranks(leaf, store, by_rank[is], err));
     if (is == IS_SINGLE_SOURCE && kin_is_laid(store))
         return feed_ranks(leaf, store, FEWER_SOURCES("= 1"), err);
     if (is == IS_UNDATED && store->growing != NULL)
@@ -147,7 +180,7 @@ static int begin_is(struct leaf *leaf, struct store *store, struct err *err)
     if (is == IS_UNDATED) {
         rankset_add_range(&leaf->set, store->dated, store->events);
         leaf->fed = true;
-        return 0;
+        return leaf_past_dates(leaf, store, err);
     }
     return by_rank[is] != NULL ? feed_ranks(leaf, store, by_rank[is], err)
                                : feed_keys(leaf, store, by_key[is], err);
@@ -212,7 +245,7 @@ static int end(struct leaf *leaf, struct store *store, struct err *err)
     if (leaf->inverted)
         rankset_invert(&leaf->set);
     leaf->fed = true;
-    return result;
+    return result == 0 ? leaf_past_dates(leaf, store, err) : -1;
 }
 
 /* What is fed next, where a feed is at its end: 1, 0 where that was the last. */

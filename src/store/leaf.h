@@ -25,7 +25,8 @@ struct leaf {
     bool looks;
     bool inverted; /* the set is what is not fed */
     bool exact;    /* the set is the term's answer; else it is just a part of it (of words, those
-                      by names) */
+                      by names), */
+    bool bounds;   /* or none but those in it can be of the answer: each is judged */
     int64_t share; /* of the index of words, the next to be asked; -1: none is */
 };
 
@@ -39,5 +40,8 @@ int leaf_feed(struct leaf *leaf, struct store *store, int64_t *budget, struct er
 
 /* leaf-date.c: the terms when, within, before, after and about, all at once. */
 int leaf_date(struct leaf *leaf, struct store *store, struct err *err);
+
+/* In the past: of what is asked about dates, the events that had another one then. */
+int leaf_past_dates(struct leaf *leaf, struct store *store, struct err *err);
 
 #endif

@@ -6,6 +6,7 @@
 #include "store/growing.h"
 #include "store/list-rows.h"
 #include "store/list.h"
+#include "store/past.h"
 #include "store/standing.h"
 
 /* A search in one direction from one row, over both sides of a compiled query. */
@@ -65,6 +66,56 @@ static int64_t seek_patch(const struct seeking *seeking, int64_t at, struct err 
     return row < 0 ? -2 : found;
 }
 
+/* Among those that stand by a date of the past, and are touched by nothing: the same. */
+static int64_t seek_own(const struct seeking *seeking, int64_t at, struct err *err)
+{
+    struct list *list = seeking->list;
+    const struct entry *here;
+    bool forward = seeking->forward;
+    int64_t i = (int64_t)list_entries_before(list, at, &here), found = -1;
+    i += forward ? (here != NULL ? 1 : 0) : -1;
+    sqlite3_stmt *judge = NULL;
+    int parameter = compiled_next(seeking->compiled), row = 0;
+    char tail[120];
+    snprintf(tail, sizeof tail,
+             " AND NOT EXISTS (SELECT 1 FROM temp.patch x WHERE x.key = m.key) AND m.key = ?%d",
+             parameter);
+    for (; row == 0 && i >= 0 && i < (int64_t)list->entry_count; i += forward ? 1 : -1) {
+        const struct entry *entry = &list->entries[i];
+        if (!entry->own)
+            continue;
+        if (judge == NULL &&
+            (judge = compiled_statement(seeking->compiled, COMPILE_RECORD, tail, err)) == NULL)
+            return -2;
+        sqlite3_bind_int64(judge, parameter, entry->place.key);
+        row = sql_step(&list->store->sql, judge, err);
+        sqlite3_reset(judge);
+        if (row == 1)
+            found = entry->base + i;
+    }
+    sqlite3_finalize(judge);
+    return row < 0 ? -2 : found;
+}
+
+/* The nearer of two positions, of which either may be none, -1, or an error, -2. */
+static int64_t nearer_of(const struct seeking *seeking, int64_t a, int64_t b)
+{
+    if (a == -2 || b == -2)
+        return -2;
+    if (a < 0 || b < 0)
+        return a < 0 ? b : a;
+    return (a < b) == seeking->forward ? a : b;
+}
+
+/* Among all that do not stand by their rank. */
+static int64_t seek_entries(const struct seeking *seeking, int64_t at, struct err *err)
+{
+    int64_t patch = seek_patch(seeking, at, err);
+    return patch != -2 && seeking->list->store->past
+               ? nearer_of(seeking, patch, seek_own(seeking, at, err))
+               : patch;
+}
+
 /* The first base row strictly behind (the last strictly before) a position. */
 static int64_t base_beside(struct list *list, int64_t at, bool forward)
 {
@@ -106,12 +157,7 @@ static int64_t seek(const struct seeking *seeking, int64_t at, struct err *err)
     int64_t base = base_beside(seeking->list, at, seeking->forward);
     int64_t record = seeking->list->store->growing != NULL ? walk_record(seeking, base, err)
                                                            : seek_record(seeking, base, err);
-    int64_t patch = record != -2 ? seek_patch(seeking, at, err) : -2;
-    if (record == -2 || patch == -2)
-        return -2;
-    if (record < 0 || patch < 0)
-        return record < 0 ? patch : record;
-    return (record < patch) == seeking->forward ? record : patch;
+    return record != -2 ? nearer_of(seeking, record, seek_entries(seeking, at, err)) : -2;
 }
 
 /* Both directions' edges, and the way round. */
@@ -134,10 +180,16 @@ int64_t list_next(struct list *list, enum list_want want, int64_t at, bool forwa
                                              [LIST_CONFLICT] = "@m.conflict",
                                              [LIST_OPEN_CONFLICT] =
                                                  "(@m.conflict AND @m.conflict <> 3)"};
-    _Static_assert(CONFLICT_SETTLED == 3, "the number in the condition");
+    static const char *const of_then[] = {[LIST_UNSEEN] = "@m.decision = 0",
+                                          [LIST_DISPUTED] = PAST_DISPUTED,
+                                          [LIST_CONFLICT] = PAST_CONFLICT,
+                                          [LIST_OPEN_CONFLICT] = PAST_OPEN};
+    _Static_assert(CONFLICT_SOFT == 1 && CONFLICT_HARD == 2 && CONFLICT_SETTLED == 3,
+                   "the numbers in the conditions");
     struct compiled compiled;
     struct seeking seeking = {list, &compiled, forward};
-    compiled_condition(&compiled, list->store, conditions[want]);
+    compiled_condition(&compiled, list->store,
+                       list->store->past ? of_then[want] : conditions[want]);
     compiled.by_report = list->order == LIST_BY_REPORT;
     int64_t found = seek_round(&seeking, at, wrap, err);
     compiled_release(&compiled);
@@ -172,7 +224,7 @@ static int begin_pass(struct seek *seek, int64_t from, struct err *err)
     int64_t base = base_beside(list, from, seek->seeking.forward);
     seek->from = from;
     seek->next = base >= 0 && base < list_base_count(list) ? list_base_rank(list, base) : -1;
-    seek->touched = seek_patch(&seek->seeking, from, err);
+    seek->touched = seek_entries(&seek->seeking, from, err);
     return seek->touched == -2 ? -1 : 0;
 }
 

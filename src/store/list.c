@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "store/list-rows.h"
 #include "store/overlay.h"
-#include "store/report.h"
+#include "store/past.h"
 #include "store/standing.h"
 
 static void add_rank(struct list *list, int64_t rank)
@@ -159,8 +159,7 @@ static bool past_place(struct list *list, int64_t key, struct pool *pool, struct
     struct moved now;
     pool_reset(pool);
     *out = (struct entry){.own = true};
-    if (report_past_when(store, key, pool, &when, &ignored) != 0 || when == NULL ||
-        standing_of_date(&standing, when, &ignored) != 0)
+    if (past_when(store, key, pool, &when, &standing, &ignored) != 0 || when == NULL)
         return false;
     int64_t rank = list_rank_of(list, key);
     if (rank >= 0 && moved_of(store, key) == NULL && list_place_of_rank(list, rank, &now) &&
@@ -197,10 +196,8 @@ static int take_past(struct list *list, struct err *err)
     struct sql *sql = &list->store->sql;
     struct pool pool;
     uint32_t *dropped = NULL;
-    size_t count = 0, capacity = 0;
-    sqlite3_stmt *each =
-        sql_get(sql, "SELECT DISTINCT t.key FROM rec.claim c JOIN rec.mention t ON t.seq ="
-                     " c.mention WHERE lower(c.matter) = 'when'");
+    size_t count = 0, capacity = 0, touched = list->entry_count;
+    sqlite3_stmt *each = sql_get(sql, "SELECT key FROM temp.past");
     int row;
     pool_init(&pool);
     while ((row = sql_step(sql, each, err)) == 1) {
@@ -208,9 +205,9 @@ static int take_past(struct list *list, struct err *err)
         if (!past_place(list, sqlite3_column_int64(each, 0), &pool, &past))
             continue;
         size_t entry = 0;
-        while (entry < list->entry_count && list->entries[entry].place.key != past.place.key)
+        while (entry < touched && list->entries[entry].place.key != past.place.key)
             entry++;
-        if (entry < list->entry_count) {
+        if (entry < touched) {
             list->entries[entry] = past;
         } else if (list_has_rank(list, past.place.rank)) {
             dropped = mem_grow(dropped, count, &capacity, sizeof *dropped);

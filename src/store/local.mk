@@ -52,6 +52,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/own-mention.c src/store/own-mention.h \
 	src/store/names.c src/store/names.h \
 	src/store/names-uncovered.c \
+	src/store/past.c src/store/past.h \
 	src/store/people.c src/store/people-fetch.c src/store/people.h \
 	src/store/portrait.c src/store/portrait.h \
 	src/store/pour-event.c \

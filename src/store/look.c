@@ -160,6 +160,8 @@ static int look_on_sources(struct look *look, struct store *store, int64_t *budg
 
 static void add_key(struct look *look, int kind, int64_t key)
 {
+    if (key < 0)
+        return;
     look->whole = look->whole || kind == FOLD_WHOLE;
     if (kind == FOLD_WHOLE)
         rankset_add(&look->keys, key);
@@ -175,6 +177,8 @@ static int finish_keys(struct look *look, struct store *store, const char *patch
         sqlite3_stmt *find = sql_get(&store->sql, patch);
         sql_bind(find, 1, look->needle);
         sqlite3_bind_int(find, 2, FOLD_WHOLE);
+        if (sqlite3_bind_parameter_count(find) > 2)
+            sqlite3_bind_int64(find, 3, store->past_until);
         int row = sql_step(&store->sql, find, err);
         sqlite3_reset(find);
         if (row < 0)
@@ -187,10 +191,16 @@ static int finish_keys(struct look *look, struct store *store, const char *patch
     return 0;
 }
 
+/* In the past, -1 of one that was not known then. */
 static int64_t key_of_mention(struct store *store, int64_t mention)
 {
-    sqlite3_stmt *find = sql_get(&store->sql, "SELECT key FROM rec.mention WHERE seq = ?");
+    sqlite3_stmt *find =
+        store->past ? sql_get(&store->sql, "SELECT t.key FROM rec.mention t JOIN rec.source_order o"
+                                           " ON o.id = t.source WHERE t.seq = ? AND o.known <= ?")
+                    : sql_get(&store->sql, "SELECT key FROM rec.mention WHERE seq = ?");
     sqlite3_bind_int64(find, 1, mention);
+    if (store->past)
+        sqlite3_bind_int64(find, 2, store->past_until);
     int64_t key = sqlite3_step(find) == SQLITE_ROW ? sqlite3_column_int64(find, 0) : -1;
     sqlite3_reset(find);
     return key;
@@ -213,8 +223,13 @@ static int look_on_claims(struct look *look, struct store *store, int64_t *budge
     if (row != 0)
         return row < 0 ? -1 : 0;
     return finish_keys(look, store,
-                       "SELECT 1 FROM temp.patch_claim WHERE matches(matter, ?1, ?2)"
-                       " OR matches(value, ?1, ?2) LIMIT 1",
+                       store->past
+                           ? "SELECT 1 FROM temp.patch_claim c JOIN temp.patch_mention t"
+                             " ON t.seq = c.mention JOIN rec.source_order o ON o.id = t.source"
+                             " WHERE (matches(c.matter, ?1, ?2) OR matches(c.value, ?1, ?2))"
+                             " AND o.known <= ?3 LIMIT 1"
+                           : "SELECT 1 FROM temp.patch_claim WHERE matches(matter, ?1, ?2)"
+                             " OR matches(value, ?1, ?2) LIMIT 1",
                        err);
 }
 

@@ -5,6 +5,7 @@
 #include "store/curation.h"
 #include "store/growing.h"
 #include "store/kin.h"
+#include "store/past.h"
 #include "store/people.h"
 #include "store/record.h"
 #include "store/store.h"
@@ -40,7 +41,8 @@ int overlay_begin(struct store *store, struct err *err)
         "CREATE TEMP TABLE respanned(key INTEGER PRIMARY KEY);"
         "CREATE TEMP TABLE unlocated(key INTEGER PRIMARY KEY);"
         "CREATE TEMP TABLE matched(term INTEGER, id TEXT, PRIMARY KEY(term, id)) WITHOUT ROWID;";
-    if (sql_exec(&store->sql, tables, err) != 0 || kin_begin(store, err) != 0)
+    if (sql_exec(&store->sql, tables, err) != 0 || kin_begin(store, err) != 0 ||
+        past_begin(store, err) != 0)
         return -1;
     return people_begin(store, err);
 }
@@ -239,7 +241,11 @@ int overlay_touch(struct store *store, const char *target, struct err *err)
     if (found < 0 || (found == 1 && forget(store, old, err) != 0) ||
         overlay_key(store, target, &key, err) != 0)
         goto out;
+    if (old != 0 && old != key && past_touch(store, old, err) != 0)
+        goto out;
     result = key != 0 ? lay(store, key, &pool, err) : 0;
+    if (result == 0 && key != 0)
+        result = past_touch(store, key, err);
 out:
     pool_release(&pool);
     return result;
@@ -279,6 +285,8 @@ int overlay_rebuild(struct store *store, struct err *err)
             break;
         }
     }
+    if (row == 0)
+        row = past_rebuild(store, err);
 out:
     sqlite3_reset(each);
     pool_release(&pool);

@@ -62,21 +62,26 @@ void standing_settle(struct conflict *conflicts, size_t count, const struct sett
             }
 }
 
+bool standing_of_conflicts(const struct conflict *conflicts, size_t count, int *worst)
+{
+    bool open = false;
+    *worst = CONFLICT_NONE;
+    for (size_t i = 0; i < count; i++) {
+        if (conflicts[i].settled != NULL)
+            continue;
+        open = open || !conflicts[i].soft;
+        *worst = open ? CONFLICT_HARD : CONFLICT_SOFT;
+    }
+    if (count > 0 && *worst == CONFLICT_NONE)
+        *worst = CONFLICT_SETTLED;
+    return open;
+}
+
 bool standing_of_claims(const struct event *event, const struct settlement *settled, size_t count,
                         struct pool *pool, int *worst)
 {
     struct conflict *conflicts;
     size_t n = conflicts_of(event, pool, &conflicts);
     standing_settle(conflicts, n, settled, count);
-    bool open = false;
-    *worst = CONFLICT_NONE;
-    for (size_t i = 0; i < n; i++) {
-        if (conflicts[i].settled != NULL)
-            continue;
-        open = open || !conflicts[i].soft;
-        *worst = open ? CONFLICT_HARD : CONFLICT_SOFT;
-    }
-    if (n > 0 && *worst == CONFLICT_NONE)
-        *worst = CONFLICT_SETTLED;
-    return open;
+    return standing_of_conflicts(conflicts, n, worst);
 }

@@ -33,6 +33,9 @@ enum { CONFLICT_NONE, CONFLICT_SOFT, CONFLICT_HARD, CONFLICT_SETTLED };
 bool standing_of_claims(const struct event *event, const struct settlement *settled, size_t count,
                         struct pool *pool, int *worst);
 
+/* The same of conflicts that are there. */
+bool standing_of_conflicts(const struct conflict *conflicts, size_t count, int *worst);
+
 /* Fills settled and reason of conflicts; matters compare folded. */
 void standing_settle(struct conflict *conflicts, size_t count, const struct settlement *settled,
                      size_t settled_count);

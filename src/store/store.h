@@ -86,7 +86,8 @@ struct store {
     struct counts base;    /* of the record without the layer */
     int64_t reported;      /* events that have a report with a date; they come first in `report` */
     int64_t report_lo, report_hi; /* of those reports, like lo and hi */
-    bool past;                    /* everything is told as it was known at past_until (report.h) */
+    bool past;                    /* everything is told as it was known at past_until (past.h) */
+    bool past_built;              /* temp.past is that of past_until */
     int64_t past_until;
     double *mass; /* cumulative, MASS_CELLS + 1 of them (derive.h); NULL until needed */
     enum span_unit unit;

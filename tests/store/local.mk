@@ -6,7 +6,7 @@ STORE_TESTS = tests/store/test_sorter tests/store/test_record_file tests/store/t
 	tests/store/test_layer tests/store/test_layer_mentions tests/store/test_doubles tests/store/test_people \
 	tests/store/test_query tests/store/test_query_random tests/store/test_words \
 	tests/store/test_pour tests/store/test_fetch tests/store/test_growing tests/store/test_lanes \
-	tests/store/test_report tests/store/test_relations tests/store/test_kin tests/store/test_sources
+	tests/store/test_report tests/store/test_past tests/store/test_relations tests/store/test_kin tests/store/test_sources
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
 tests_store_test_list_SOURCES = tests/store/test_list.c
@@ -39,6 +39,8 @@ tests_store_test_words_SOURCES = tests/store/test_words.c
 tests_store_test_words_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_report_SOURCES = tests/store/test_report.c
 tests_store_test_report_LDADD = $(STORE_CHECK_LIBS)
+tests_store_test_past_SOURCES = tests/store/test_past.c
+tests_store_test_past_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_doubles_SOURCES = tests/store/test_doubles.c
 tests_store_test_doubles_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_relations_SOURCES = tests/store/test_relations.c

@@ -1,4 +1,4 @@
-/* The order of reporting, and the past. */
+/* The order of reporting. */
 #include "store/report.h"
 
 #include <string.h>
@@ -29,7 +29,7 @@ static int64_t end_of(const char *date)
     return edtf_span(&edtf).hi;
 }
 
-/* The list of a query in an order, in the past as app asks for it. */
+/* The list of a query in an order. */
 static struct list *list_of(struct store *store, enum list_order order, const char *text)
 {
     struct err err = ERR_INIT;
@@ -172,75 +172,6 @@ static void known(void)
     store_free(store);
 }
 
-static void check_row(struct store *store, const char *id, const char *when, int sources,
-                      bool disputed)
-{
-    struct err err = ERR_INIT;
-    struct pool pool;
-    struct row row;
-    int64_t key = fetch_key(store, id);
-    pool_init(&pool);
-    CHECK_INT(fetch_rows(store, &key, 1, &pool, &row, &err), 0);
-    CHECK_STR(row.when, when);
-    CHECK_INT(row.sources, sources);
-    CHECK_INT(row.disputed, disputed);
-    pool_release(&pool);
-}
-
-static void past(void)
-{
-    struct store *store = FIXTURE(told);
-    check_row(store, "g", "2025-12-01", 2, true);
-    store_set_past(store, true, end_of("2025-09-04"));
-    CHECK(store_is_past(store));
-    check_ids(store, LIST_BY_EVENT, "known:2025-09-04", "b g");
-    check_row(store, "g", "2025-08-30", 1, false); /* as s2 had it */
-    check_row(store, "b", "2025-03-01", 1, false);
-    struct err err = ERR_INIT;
-    struct pool pool;
-    struct event event;
-    pool_init(&pool);
-    CHECK_INT(fetch_event(store, fetch_key(store, "g"), &pool, &event, NULL, &err), 0);
-    CHECK_INT(event.mention_count, 3);
-    CHECK(event.mentions[0].later && !event.mentions[1].later);
-    CHECK_STR(event.when, "2025-08-30");
-    CHECK_INT(fetch_event_original(store, fetch_key(store, "g"), &pool, &event, &err), 0);
-    CHECK(!event.mentions[0].later);
-    CHECK_STR(event.when, "2025-12-01");
-    store_set_past(store, true, end_of("2026-01-06"));
-    check_row(store, "g", "2025-12-02", 2, true); /* as s1 has it, the later of the two */
-    check_ids(store, LIST_BY_EVENT, "known:2026-01-06", "a b g / c");
-    check_ids(store, LIST_BY_REPORT, "known:2026-01-06", "c b g a");
-    store_set_past(store, false, 0);
-    check_row(store, "g", "2025-12-01", 2, true);
-    pool_release(&pool);
-    store_free(store);
-}
-
-/* An event stands at its date of then, with others about it. */
-static void past_order(void)
-{
-    static const char *const lines[] = {
-        "source: s1 | | | | 2025-09-04", "source: s2 | | | | 2025-10-04",
-        "a | 2025-05 | A | | | | | s1",  "b | 2025-07 | B | | | | | s1 when=2025-01;s2",
-        "c | 2025-03 | C | | | | | s1",  "d | | D | | | | | s1 when=2025-04",
-        "e | 2025-08 | E | | | | | s2",
-    };
-    struct store *store = FIXTURE(lines);
-    check_ids(store, LIST_BY_EVENT, "", "c a b e / d");
-    store_set_past(store, true, end_of("2025-09"));
-    check_ids(store, LIST_BY_EVENT, "known:2025-09", "b c d a");
-    struct err err = ERR_INIT;
-    CHECK_INT(layer_open(store, fixture_path("past.layer"), "ana", &err), 0);
-    struct list *list = list_of(store, LIST_BY_EVENT, "known:2025-09");
-    fixture_change(store, "b", "edit:when", "2025-06");
-    fixture_change(store, "a", "edit:when", "2025-02");
-    CHECK_INT(list_follow(list, &err), 0);
-    CHECK_STR(fixture_ids(store, list), "b a c d");
-    list_free(list);
-    store_free(store);
-}
-
 int main(void)
 {
     static const struct check_case cases[] = {
@@ -250,8 +181,6 @@ int main(void)
         {"searches in it", searches},
         {"the layer and reports", the_layer},
         {"known:", known},
-        {"the past", past},
-        {"the order of the past", past_order},
     };
     return CHECK_CASES("store/report", cases);
 }

@@ -7,7 +7,7 @@
 #include "store/fetch.h"
 #include "store/fixture.h"
 #include "store/kin.h"
-#include "store/report.h"
+#include "store/past.h"
 #include "store/source-events.h"
 #include "store/source-order.h"
 
@@ -182,7 +182,7 @@ static void test_agreeing(void)
     uint64_t before = store_evidence_generation(store);
     struct edtf june;
     CHECK_INT(edtf_parse(&june, "2025-06-30", &err), 0);
-    store_set_past(store, true, edtf_span(&june).hi);
+    CHECK_INT(store_set_past(store, true, edtf_span(&june).hi, &err), 0);
     edtf_release(&june);
     CHECK(store_evidence_generation(store) != before);
     CHECK_STR(agreed(store, "s1"), "s3(2) 2: 0/1~0 1/2~0");
