@@ -104,6 +104,30 @@ int fetch_source_at(struct store *store, int64_t number, struct pool *pool,
     return found < 0 ? -1 : 0;
 }
 
+int64_t fetch_source_kin(struct store *store, const struct source_facts *source, int64_t most,
+                         struct pool *pool, int64_t **numbers, struct err *err)
+{
+    sqlite3_stmt *each =
+        sql_get(&store->sql, "SELECT number FROM (SELECT o.number FROM rec.source_order o"
+                             "  WHERE o.kin = ?1 AND NOT EXISTS"
+                             "  (SELECT 1 FROM temp.kin k WHERE k.number = o.number)"
+                             "  UNION ALL SELECT k.number FROM temp.kin k WHERE k.kin = ?1)"
+                             " WHERE number <> ?2 ORDER BY number LIMIT ?3");
+    int64_t count = 0;
+    size_t capacity = 0;
+    int row;
+    *numbers = NULL;
+    sqlite3_bind_int64(each, 1, source->group);
+    sqlite3_bind_int64(each, 2, source->number);
+    sqlite3_bind_int64(each, 3, most);
+    while ((row = sql_step(&store->sql, each, err)) == 1) {
+        *numbers = pool_grow(pool, *numbers, (size_t)count, &capacity, sizeof **numbers);
+        (*numbers)[count++] = sqlite3_column_int64(each, 0);
+    }
+    sqlite3_reset(each);
+    return row < 0 ? -1 : count;
+}
+
 int fetch_source_file(struct store *store, int64_t number, struct pool *pool, const char **id,
                       const char **file, struct err *err)
 {

@@ -125,6 +125,11 @@ int fetch_participant_alone(struct store *store, const char *id, struct pool *po
 int fetch_participant_curated(struct store *store, int64_t number, struct pool *pool,
                               struct participant_facts *out, struct err *err);
 
+/* The numbers of other sources of its group, in order, at most `most` of them, in pool. Returns how
+ * many, or -1. */
+int64_t fetch_source_kin(struct store *store, const struct source_facts *source, int64_t most,
+                         struct pool *pool, int64_t **numbers, struct err *err);
+
 int fetch_source(struct store *store, const char *id, struct pool *pool, struct source_facts *out,
                  struct err *err);
 int fetch_participant(struct store *store, const char *id, struct pool *pool,

@@ -15,6 +15,7 @@ int kin_begin(struct store *store, struct err *err)
     return sql_exec(&store->sql,
                     "CREATE TEMP TABLE kin(number INTEGER PRIMARY KEY, id TEXT UNIQUE,"
                     " kin INTEGER);"
+                    "CREATE INDEX temp.kin_of ON kin(kin);"
                     "CREATE TEMP TABLE fewer(key INTEGER PRIMARY KEY, rank INTEGER,"
                     " sources INTEGER);"
                     "CREATE INDEX temp.fewer_at ON fewer(rank, sources);",

@@ -27,6 +27,7 @@ int overlay_begin(struct store *store, struct err *err)
         "CREATE TEMP TABLE patch_mention(seq INTEGER PRIMARY KEY, key INTEGER, source, snippet,"
         " gist, stance);"
         "CREATE INDEX temp.patch_mention_of ON patch_mention(key);"
+        "CREATE INDEX temp.patch_mention_in ON patch_mention(source, key);"
         "CREATE TEMP TABLE patch_name(mention INTEGER, participant, spelling);"
         "CREATE INDEX temp.patch_name_in ON patch_name(mention);"
         "CREATE TEMP TABLE patch_claim(mention INTEGER, matter, value);"

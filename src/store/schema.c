@@ -65,7 +65,8 @@
     "CREATE INDEX " S "moment_edited ON moment(rank) WHERE edited;"                                \
     "CREATE INDEX " S "moment_approximate ON moment(rank) WHERE approximate;"                      \
     "CREATE INDEX " S "moment_uncertain ON moment(rank) WHERE uncertain;"                          \
-    "CREATE INDEX " S "moment_sources ON moment(sources);"
+    "CREATE INDEX " S "moment_sources ON moment(sources);"                                         \
+    "CREATE INDEX " S "source_kin ON source_order(kin);"
 
 int schema_record(struct sql *sql, struct err *err)
 {

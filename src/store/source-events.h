@@ -11,8 +11,8 @@
 struct store;
 struct source_events;
 
-/* source NULL: all events, by the order of the record. NULL and err where it cannot be read. */
-struct source_events *source_events_begin(struct store *store, const char *source, struct err *err);
+/* source NULL: all events, by the order of the record; else by the place in its document. */
+struct source_events *source_events_begin(struct store *store, const char *source);
 
 /* 1: its key, each given once, and how many sources speak of it in all; 0: there is none left;
  * -1. */

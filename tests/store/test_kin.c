@@ -1,6 +1,7 @@
 /* Sources found to depend on each other, laid over the record. */
 #include "store/kin.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "check.h"
@@ -95,6 +96,40 @@ static void through_others(void)
     store_free(store);
 }
 
+/* "1 2": the numbers of the others in a source's group, at most so many. */
+static const char *group_of(struct store *store, int64_t number, int64_t most)
+{
+    static char text[64];
+    size_t used = 0;
+    int64_t *numbers;
+    struct source_facts facts;
+    CHECK_INT(fetch_source_at(store, number, &pool, &facts, &err), 0);
+    int64_t count = fetch_source_kin(store, &facts, most, &pool, &numbers, &err);
+    text[0] = '\0';
+    for (int64_t i = 0; i < count; i++)
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%d", i > 0 ? " " : "",
+                                 (int)numbers[i]);
+    return text;
+}
+
+static void groups(void)
+{
+    struct store *store = FIXTURE(told);
+    CHECK_STR(group_of(store, 0, 9), "");
+    CHECK_STR(group_of(store, 2, 9), "3");
+    CHECK_STR(group_of(store, 3, 9), "2");
+    join(store, (struct kin_pair[]){{3, 1}, {4, 0}}, 2);
+    CHECK_STR(group_of(store, 0, 9), "4");
+    CHECK_STR(group_of(store, 1, 9), "2 3");
+    CHECK_STR(group_of(store, 2, 9), "1 3");
+    CHECK_STR(group_of(store, 3, 1), "1");
+    CHECK_STR(group_of(store, 4, 9), "0");
+    join(store, NULL, 0);
+    CHECK_STR(group_of(store, 3, 9), "2");
+    CHECK_STR(group_of(store, 4, 9), "");
+    store_free(store);
+}
+
 static void touched_events(void)
 {
     struct store *store = FIXTURE(told);
@@ -166,8 +201,11 @@ static void one_address(void)
 int main(void)
 {
     static const struct check_case cases[] = {
-        {"rows and queries", rows_and_queries}, {"through others", through_others},
-        {"touched events", touched_events},     {"by parts", by_parts},
+        {"rows and queries", rows_and_queries},
+        {"through others", through_others},
+        {"groups", groups},
+        {"touched events", touched_events},
+        {"by parts", by_parts},
         {"one address", one_address},
     };
     pool_init(&pool);

@@ -36,8 +36,7 @@ static const char *events_of(struct store *store, const char *source)
     int reports, row;
     pool_init(&pool);
     text[0] = '\0';
-    struct source_events *events = source_events_begin(store, source, &err);
-    CHECK(events != NULL);
+    struct source_events *events = source_events_begin(store, source);
     while ((row = source_events_next(events, &key, &reports, &err)) == 1) {
         struct event event;
         CHECK_INT(fetch_mentions(store, key, &pool, &event, &err), 0);
@@ -89,6 +88,45 @@ static void test_events(void)
     CHECK_INT(layer_undo(store, 1, "2026-11-22T11:00:00Z", &pool, &undone, &err), 0);
     CHECK(store_evidence_generation(store) != before);
     pool_release(&pool);
+    store_free(store);
+}
+
+/* More than are read at a time: each is given once, whatever else is done in between. */
+static void test_many_events(void)
+{
+    enum { EVENTS = 700 };
+    static char text[EVENTS][80];
+    static const char *many[EVENTS];
+    static bool seen[2 * EVENTS + 2];
+    for (int i = 0; i < EVENTS; i++) {
+        /* Without a span, with the same one, with several of one event, and of another source. */
+        const char *form = i % 4 == 0   ? "e%d | | T | | | | | s1; s2"
+                           : i % 4 == 1 ? "e%d | | T | | | | | s1 at=7"
+                           : i % 4 == 2 ? "e%d | | T | | | | | s1 at=%d; s1; s1 at=3"
+                                        : "e%d | | T | | | | | s2";
+        snprintf(text[i], sizeof text[i], form, i, 10 + i % 5);
+        many[i] = text[i];
+    }
+    struct store *store = fixture_store(many, EVENTS);
+    CHECK_INT(layer_open(store, fixture_path("many.layer"), "ana", &err), 0);
+    for (int all = 0; all < 2; all++) {
+        struct source_events *events = source_events_begin(store, all ? NULL : "s1");
+        int64_t key, count = 0;
+        int reports, row;
+        memset(seen, 0, sizeof seen);
+        while ((row = source_events_next(events, &key, &reports, &err)) == 1) {
+            CHECK(key > 0 && key <= EVENTS && !seen[key]);
+            seen[key] = true;
+            CHECK_INT(reports, (key - 1) % 4 == 0 ? 2 : 1);
+            CHECK(all || (key - 1) % 4 != 3);
+            if (count++ % 100 == 99) /* the layer is written to, and its file changes places */
+                CHECK_INT(fixture_change(store, "e5", "note", key % 2 == 0 ? "x" : "y") >= 0, 1);
+        }
+        CHECK_INT(row, 0);
+        CHECK_INT(count, all ? EVENTS : EVENTS / 4 * 3);
+        CHECK_INT(source_events_next(events, &key, &reports, &err), 0);
+        source_events_end(events);
+    }
     store_free(store);
 }
 
@@ -149,7 +187,7 @@ static const char *agreed(struct store *store, const char *source)
     int reports;
     pool_init(&pool);
     struct agreeing *agreeing = agreeing_new(store, source);
-    struct source_events *events = source_events_begin(store, source, &err);
+    struct source_events *events = source_events_begin(store, source);
     while (source_events_next(events, &key, &reports, &err) == 1) {
         struct event event;
         pool_reset(&pool);
@@ -191,7 +229,9 @@ static void test_agreeing(void)
 
 int main(void)
 {
-    static const struct check_case cases[] = {
-        {"events", test_events}, {"orders", test_orders}, {"agreeing", test_agreeing}};
+    static const struct check_case cases[] = {{"events", test_events},
+                                              {"many events", test_many_events},
+                                              {"orders", test_orders},
+                                              {"agreeing", test_agreeing}};
     return CHECK_CASES("store/sources", cases);
 }
