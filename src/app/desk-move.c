@@ -182,11 +182,13 @@ void desk_quote(struct buf *out, const char *field, const char *text)
     buf_addc(out, '"');
 }
 
-static int filter_on(struct desk *desk, const char *field, const char *id, struct err *err)
+static int filter_on(struct desk *desk, const char *field, const char *id, const char *more,
+                     struct err *err)
 {
     struct buf query;
     buf_init(&query);
     desk_quote(&query, field, id);
+    buf_adds(&query, more);
     struct effect effect = {.kind = EFFECT_FILTER, .text = query.data};
     int result = desk_filter(desk, &effect, err);
     if (result == 0 && desk->state->message.len == 0)
@@ -201,16 +203,25 @@ static int filter_participant(struct desk *desk, struct err *err)
     int at = desk->state->participant;
     if (desk->frame->event_key == 0 || at < 0 || (size_t)at >= event->participant_count)
         return err_set(err, ERR_NOTHING, "this event has no participant");
-    return filter_on(desk, "who", event->participants[at].id, err);
+    return filter_on(desk, "who", event->participants[at].id, "", err);
 }
 
-static int filter_source(struct desk *desk, struct err *err)
+/* alone: those that no other source reports. */
+static int filter_source(struct desk *desk, bool alone, struct err *err)
 {
-    const struct ui_data *data = &desk->frame->data;
-    int64_t at = desk->state->sources.cursor;
-    if (at < 0 || (size_t)at >= data->source_count)
-        return err_set(err, ERR_NOTHING, "this record has no source");
-    return filter_on(desk, "source", data->sources[at].source->id, err);
+    struct pool pool;
+    struct source_facts facts;
+    pool_init(&pool);
+    int result = frame_source_at(desk->frame, desk->state, desk->term == NULL, &pool, &facts, err);
+    const char *id = facts.source.id;
+    if (result == 0 && alone && facts.alone == 0)
+        result = err_set(err, ERR_NOTHING, "each event of %s has another source too", id);
+    else if (result == 0)
+        result = filter_on(desk, "source", id, alone ? " is:one-report" : "", err);
+    if (result == 0 && alone)
+        ui_open_list(desk->state);
+    pool_release(&pool);
+    return result;
 }
 
 static int open_conflict(struct desk *desk, struct err *err)
@@ -267,7 +278,9 @@ int desk_move(struct desk *desk, const struct effect *effect, struct err *err)
     case EFFECT_FILTER_PARTICIPANT:
         return filter_participant(desk, err);
     case EFFECT_FILTER_SOURCE:
-        return filter_source(desk, err);
+        return filter_source(desk, false, err);
+    case EFFECT_FILTER_ALONE:
+        return filter_source(desk, true, err);
     case EFFECT_LANE_STEP:
     case EFFECT_LANE_PERIOD:
     case EFFECT_FILTER_LANE:

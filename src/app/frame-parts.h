@@ -33,7 +33,9 @@ int frame_fetch_people(struct frame *frame, const struct ui_state *state, struct
 int frame_fetch_conflicts(struct frame *frame, struct ui_state *state, struct err *err);
 void frame_drop_conflicts(struct frame *frame);
 
-int frame_fetch_sources(struct frame *frame, struct err *err);
+/* The rows of the sources view that are on the screen; and letting go of what was counted. */
+int frame_fetch_sources(struct frame *frame, struct ui_state *state, struct err *err);
+void frame_drop_sources(struct frame *frame);
 
 /* The lanes on the screen, once they are settled (frame.h); and letting go of all of them. */
 int frame_fetch_lanes(struct frame *frame, struct ui_state *state, struct err *err);

@@ -52,6 +52,7 @@ static void let_go(struct frame *frame)
     frame->trouble = NULL;
     frame_drop_lanes(frame);
     frame_drop_conflicts(frame);
+    frame_drop_sources(frame);
     pool_reset(&frame->record_pool);
     keep_words(frame, false);
 }
@@ -160,6 +161,8 @@ static int take_facts(struct frame *frame, struct ui_state *state, struct err *e
     if (session_relocate(session, err) < 0)
         return -1;
     facts->total = list_count(session->list);
+    if (view_behind(state) == VIEW_SOURCES)
+        facts->source_rows = fetch_source_count(session->store);
     facts->undated_at = list_undated(session->list);
     facts->marked = (int64_t)session->marked_count;
     facts->can_annotate = session->can_annotate;
@@ -197,7 +200,7 @@ static int fetch_view(struct frame *frame, struct ui_state *state, struct err *e
     if (view == VIEW_PEOPLE)
         return frame_fetch_people(frame, state, err);
     if (view == VIEW_SOURCES)
-        return frame_fetch_sources(frame, err);
+        return frame_fetch_sources(frame, state, err);
     return 0;
 }
 
@@ -207,6 +210,7 @@ static int fetch_all(struct frame *frame, struct ui_state *state, struct err *er
     struct ui_data *data = &frame->data;
     pool_reset(&frame->pool);
     data->conflict_count = 0;
+    frame->sources.shown = false;
     int64_t total = list_count(session->list);
     if (state->cursor >= total)
         state->cursor = total > 0 ? total - 1 : 0;
@@ -235,7 +239,6 @@ static int fetch_all(struct frame *frame, struct ui_state *state, struct err *er
     facts->card_lines = ui_card_lines(state, data);
     facts->conflict_rows = (int64_t)data->conflict_count;
     frame_settle_facts(frame, state);
-    facts->source_rows = (int64_t)data->source_count;
     facts->help_rows = ui_help_lines(state);
     facts->document_lines = data->document != NULL ? ui_document_lines(state, data->document) : 0;
     return 0;

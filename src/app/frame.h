@@ -28,6 +28,16 @@ struct conflict_window {
     bool hidden; /* settled ones are left out */
 };
 
+/* The sources view: the order of its rows, and what was counted of them. */
+struct sources_view {
+    struct tallies *tallies; /* app/tally.h; NULL: it was not looked at yet */
+    struct sorting *order;   /* app/sorting.h; NULL: the record's */
+    struct sorting *next;    /* which is worked at; NULL: none */
+    bool shown;              /* the view was on the last screen */
+    bool turn;               /* of the order, else of the tallies, to be worked at */
+    int64_t shown_at;        /* when the progress of the order was shown */
+};
+
 struct frame {
     struct session *session;
     struct pool pool;         /* of this frame */
@@ -68,6 +78,7 @@ struct frame {
     int64_t lane_cursor; /* where that is among them */
     int64_t lane_key;    /* the event that the lanes were last settled on */
     struct conflict_window conflicts;
+    struct sources_view sources;
     char *export_path;
     const char *title;
     const char *trouble; /* with the record, to be told once; NULL: none */
@@ -91,6 +102,16 @@ int frame_fetch(struct frame *frame, struct ui_state *state, struct err *err);
  * is, 0, -1. */
 bool frame_density_due(const struct frame *frame);
 int frame_work_density(struct frame *frame, struct err *err);
+
+/* Whether something of the sources view on the screen is still to be sorted or counted; and a slice
+ * of that: 1: there is more, 0, -1. *shown: the screen has changed. */
+bool frame_sources_due(const struct frame *frame);
+int frame_work_sources(struct frame *frame, struct ui_state *state, bool *shown, struct err *err);
+
+/* The source under the cursor of that view, in pool. at_once: in the order that is asked for, for
+ * there is no screen. ERR_NOTHING: there is none. */
+int frame_source_at(struct frame *frame, struct ui_state *state, bool at_once, struct pool *pool,
+                    struct source_facts *out, struct err *err);
 
 /* The facts without a screen: for -c, and for keys that come faster than frames. */
 int frame_facts(struct frame *frame, struct ui_state *state, struct err *err);

@@ -176,3 +176,35 @@ int independence_of_conflict(struct session *session, const struct conflict *con
     pool_release(&pool);
     return result;
 }
+
+int independence_of_source(struct session *session, const struct source_facts *source,
+                           struct buf *out, struct err *err)
+{
+    struct pool pool;
+    struct buf through;
+    int64_t *numbers, count;
+    int result = 0;
+    pool_init(&pool);
+    buf_init(&through);
+    count = fetch_source_kin(session->store, source, EXPLAINED_MOST + 1, &pool, &numbers, err);
+    for (int64_t i = 0; result == 0 && i < count && i < EXPLAINED_MOST; i++) {
+        struct source_facts other;
+        struct buf reason;
+        result = fetch_source_at(session->store, numbers[i], &pool, &other, err);
+        if (result < 0)
+            break;
+        buf_init(&reason);
+        if (tell_reason(session->copies, source, &other, &reason))
+            buf_addf(out, "%s%s", out->len > 0 ? "; " : "", reason.data);
+        else
+            buf_addf(&through, "%s%s", through.len > 0 ? ", " : "", other.source.id);
+        buf_release(&reason);
+    }
+    if (through.len > 0)
+        buf_addf(out, "%sthrough others: %s", out->len > 0 ? "; " : "", through.data);
+    if (count > EXPLAINED_MOST)
+        buf_adds(out, "; and more");
+    buf_release(&through);
+    pool_release(&pool);
+    return count < 0 ? -1 : result;
+}

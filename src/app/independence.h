@@ -21,6 +21,11 @@ int independence_of_event(struct session *session, const struct event *event, st
 int independence_of_conflict(struct session *session, const struct conflict *conflict,
                              struct buf *out, struct err *err);
 
+/* What makes a source depend on others of the record: "s1 and s3 share 84 % of their text; s1 and
+ * s7 share the wire dpa; through others: s9"; nothing where it is independent of all. */
+int independence_of_source(struct session *session, const struct source_facts *source,
+                           struct buf *out, struct err *err);
+
 /* Whether the record itself says that two sources depend on each other: by a wire, by one address,
  * or as copies. */
 bool independence_denied(const struct source *a, const struct source *b);

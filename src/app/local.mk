@@ -46,7 +46,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/frame-passages.c \
 	src/app/frame-reading.c \
 	src/app/frame-settle.c \
-	src/app/frame-views.c \
+	src/app/frame-sources.c \
 	src/app/frame.c src/app/frame.h \
 	src/app/gate.c src/app/gate.h \
 	src/app/idle.c src/app/idle.h \
@@ -61,12 +61,14 @@ src_app_libapp_a_SOURCES = \
 	src/app/places-of.c src/app/places-of.h \
 	src/app/places.c src/app/places.h \
 	src/app/print.c src/app/print.h \
+	src/app/sorting.c src/app/sorting.h \
 	src/app/slices.c src/app/slices.h \
 	src/app/session-locate.c \
 	src/app/relay.c src/app/relay.h \
 	src/app/reload.c src/app/reload.h \
 	src/app/session.c src/app/session.h src/app/session-insides.h \
 	src/app/session-open.c \
+	src/app/tally.c src/app/tally.h \
 	src/app/tell.c src/app/tell.h \
 	src/app/whereabouts.c src/app/whereabouts.h \
 	src/app/worker.c src/app/worker.h \

@@ -96,6 +96,20 @@ static enum idle_result work_density(void *context)
     return done == 0 ? IDLE_MORE : IDLE_DONE_SHOWN;
 }
 
+/* The loop's job while the sources on the screen are sorted or counted. */
+static enum idle_result work_sources(void *context)
+{
+    struct desk *desk = context;
+    struct err err = ERR_INIT;
+    bool shown;
+    int more = frame_work_sources(desk->frame, desk->state, &shown, &err);
+    if (more < 0)
+        desk_say_error(desk, &err);
+    if (more != 1)
+        return IDLE_DONE_SHOWN;
+    return shown ? IDLE_MORE_SHOWN : IDLE_MORE;
+}
+
 /* Fetches, settles and paints one frame. */
 static int show(struct desk *desk, struct canvas *canvas, struct err *err)
 {
@@ -112,6 +126,8 @@ static int show(struct desk *desk, struct canvas *canvas, struct err *err)
     term_paint(desk->term, canvas);
     if (frame_density_due(desk->frame))
         idle_add(&desk->idle, work_density, desk);
+    if (frame_sources_due(desk->frame))
+        idle_add(&desk->idle, work_sources, desk);
     return 0;
 }
 

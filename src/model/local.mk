@@ -11,6 +11,7 @@ src_model_libmodel_a_SOURCES = \
 	src/model/matters.c src/model/matters.h \
 	src/model/query.c src/model/query.h \
 	src/model/row.h \
+	src/model/source-sort.h \
 	src/model/scalar.c src/model/scalar.h \
 	src/model/settle.c src/model/settle.h \
 	src/model/sink.h

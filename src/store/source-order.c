@@ -84,8 +84,10 @@ static void take(struct source_order *order, sqlite3_stmt *each)
     case SOURCES_BY_ALONE:
         entry->value = -sqlite3_column_int64(each, 5);
         break;
-    case SOURCES_BY_WEIGHT:
+    case SOURCES_BY_AGREEMENT:
         entry->value = order->weights[entry->number];
+        break;
+    case SOURCES_SORT_COUNT:
         break;
     }
     order->count++;

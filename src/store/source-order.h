@@ -5,21 +5,13 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "model/source-sort.h"
 
 struct store;
 struct source_order;
 
-enum source_sort {
-    SOURCES_BY_RECORD,
-    SOURCES_BY_TITLE,     /* folded; those without one by their id */
-    SOURCES_BY_PUBLISHED, /* the latest first, as they became known (store/report.h); those without
-                             a date behind */
-    SOURCES_BY_EVENTS,    /* the most first; likewise those that it alone has */
-    SOURCES_BY_ALONE,
-    SOURCES_BY_WEIGHT, /* by a number that the caller has for each, the least first */
-};
-
-/* weights: of all sources by number, borrowed; NULL unless it is asked for. */
+/* weights: for SOURCES_BY_AGREEMENT a number for each of the sources, the least first (agreeing.h);
+ * borrowed. Else NULL. */
 struct source_order *source_order_begin(struct store *store, enum source_sort sort,
                                         const int64_t *weights);
 

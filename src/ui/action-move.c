@@ -21,7 +21,7 @@ static int64_t page_of(const struct ui_state *state)
         return state->shown;
     if (state->view == VIEW_CONFLICTS || state->view == VIEW_SOURCES) {
         struct layout layout = layout_of(state, &(struct layout_content){0});
-        int lines = layout.body.rows - layout_detail_rows(&layout) - (state->view == VIEW_SOURCES);
+        int lines = layout.body.rows - layout.detail_rows - (state->view == VIEW_SOURCES);
         return lines > 1 ? lines : 1;
     }
     int rows = state->rows - (main_list ? MAIN_CHROME : LIST_CHROME);

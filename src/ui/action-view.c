@@ -25,6 +25,12 @@ static const char *const zone_words[] = {"record", "utc", "local", "next", NULL}
 
 static const char *const settled_words[] = {"shown", "hidden", NULL};
 
+/* In the order of enum source_sort. */
+static const char *const sort_words[] = {"record", "title",     "published", "events",
+                                         "alone",  "agreement", "next",      NULL};
+
+static const char *const details_words[] = {"more", "less", NULL};
+
 static const char *const next_words[] = {"next", NULL};
 static const char *const flip_words[] = {"flip", NULL};
 static const char *const all_words[] = {"all", NULL};
@@ -47,6 +53,10 @@ const char *const *action_words(enum action_words words)
         return pane_words;
     case WORDS_SETTLED:
         return settled_words;
+    case WORDS_SORT:
+        return sort_words;
+    case WORDS_DETAILS:
+        return details_words;
     case WORDS_NEXT:
         return next_words;
     case WORDS_FLIP:
@@ -217,6 +227,39 @@ int run_settled(struct action_call *call)
     ui_say(state, SAY_INFO,
            state->hide_settled ? "what is settled is hidden" : "what is settled is shown too");
     return 0;
+}
+
+int run_sort(struct action_call *call)
+{
+    struct ui_state *state = call->state;
+    int word = action_word(sort_words, call->argument);
+    if (call->argument[0] != '\0' && word < 0)
+        return err_set(call->err, ERR_USAGE,
+                       "there is no order %s of sources; there are record, title, published, "
+                       "events, alone and agreement",
+                       call->argument);
+    state->source_sort = word >= 0 && word < SOURCES_SORT_COUNT
+                             ? (enum source_sort)word
+                             : (state->source_sort + 1) % SOURCES_SORT_COUNT;
+    return 0;
+}
+
+int run_details(struct action_call *call)
+{
+    struct ui_state *state = call->state;
+    int word = action_word(details_words, call->argument);
+    if (call->argument[0] != '\0' && word < 0)
+        return err_set(call->err, ERR_USAGE, "details are more or less, not %s", call->argument);
+    state->details = word < 0 ? !state->details : word == 0;
+    return 0;
+}
+
+int run_only_here(struct action_call *call)
+{
+    if (call->state->view != VIEW_SOURCES || call->facts->source_rows == 0)
+        return err_set(call->err, ERR_NOTHING,
+                       "there is no source under the cursor; v s shows the sources");
+    return action_effect(call, EFFECT_FILTER_ALONE, 0);
 }
 
 int run_back(struct action_call *call)

@@ -13,6 +13,7 @@
 #define MARKING   IN(KEYS_MARKING)
 #define CONFLICTS IN(VIEW_CONFLICTS)
 #define PEOPLE    IN(VIEW_PEOPLE)
+#define SOURCES   IN(VIEW_SOURCES)
 #define LISTS     (IN(VIEW_TIMELINE) | IN(VIEW_CONFLICTS) | IN(VIEW_SOURCES))
 /* Deciding goes on while the passage is read, and among the lanes. */
 #define READING    (TIMELINE | LANES | DOCUMENT)
@@ -99,6 +100,13 @@ static const struct action actions[] = {
      "a lane for each of the participants, places, tags or sources, in turn", ARGUMENT_OPTIONAL,
      WORDS_LANES, PROMPT_NONE, LANES, NOTHING, run_lanes},
 
+    {"sort", "[ORDER]", "O=next", VIEWING,
+     "in the sources view: by record, title, date, events, only here, agreement", ARGUMENT_OPTIONAL,
+     WORDS_SORT, PROMPT_NONE, SOURCES, NOTHING, run_sort},
+    {"details", "[more|less]", "Tab", VIEWING,
+     "in the sources view: more room for the source under the cursor, or for the list",
+     ARGUMENT_OPTIONAL, WORDS_DETAILS, PROMPT_NONE, SOURCES, NOTHING, run_details},
+
     {"next-mention", "[N]", "]", TEXT, "the next passage that an event rests on", ARGUMENT_COUNT,
      WORDS_NONE, PROMPT_NONE, DOCUMENT, NOTHING, run_next_mention},
     {"previous-mention", "[N]", "[", TEXT, "the passage before", ARGUMENT_COUNT, WORDS_NONE,
@@ -144,6 +152,9 @@ static const struct action actions[] = {
      WORDS_QUERY, PROMPT_FILTER, TIMELINE | LANES, NOTHING, run_filter},
     {"unfilter", "", "F", FINDING, "all events again", ARGUMENT_NONE, WORDS_NONE, PROMPT_NONE,
      TIMELINE | LANES, NOTHING, run_unfilter},
+    {"only-here", "", "f", FINDING,
+     "in the sources view: only the events that no other source reports", ARGUMENT_NONE, WORDS_NONE,
+     PROMPT_NONE, SOURCES, NOTHING, run_only_here},
     {"next-conflict", "[N]", "D", FINDING, "the next event on which sources disagree",
      ARGUMENT_COUNT, WORDS_NONE, PROMPT_NONE, READING | LISTS, EVENT, run_next_conflict},
     {"next-unseen", "[N]", "U", FINDING, "the next event that has no decision", ARGUMENT_COUNT,

@@ -30,6 +30,8 @@ enum action_words {
     WORDS_FIELD,
     WORDS_TAG,
     WORDS_SETTLED, /* shown, hidden */
+    WORDS_SORT,    /* orders of sources, next */
+    WORDS_DETAILS, /* more, less */
     WORDS_SETTLE,  /* MATTER = VALUE */
     WORDS_MATTER,
     WORDS_PEOPLE, /* participants' ids */

@@ -116,10 +116,41 @@ struct ui_conflict_row {
     bool choice;                        /* the row that says how it was settled; value is NULL */
 };
 
+/* A source of the sources view, of which app gives those on the screen. by_state, compared and
+ * alike are counted while no key waits: they are so far, until `counted`. */
 struct ui_source_row {
     const struct source *source;
     int64_t events, mentions, only_here;
     int64_t by_state[LOCATION_LOST + 1]; /* mentions by location state */
+    int64_t compared, alike; /* matters of which it and another source speak in one event; of these
+                                those on which what they say holds together */
+    bool counted;
+    bool dependent; /* another source of the record is not independent of it */
+};
+
+/* The source under the cursor in full. */
+struct ui_source_detail {
+    enum ui_holding {
+        HOLDING_UNKNOWN, /* not looked for yet */
+        HOLDING_GONE,    /* its document is not at hand: trouble */
+        HOLDING_SAME,    /* it is, with the sha256 of the record; */
+        HOLDING_UNNAMED, /* or the record has none */
+        HOLDING_CHANGED, /* or another */
+    } holding;
+    const char *trouble;
+    const char *kin; /* what makes it dependent, "" where nothing does */
+    const struct ui_source_other {
+        const char *id;
+        int64_t events;          /* of which both speak */
+        int64_t compared, alike; /* as in the row */
+        int64_t against;         /* events that one affirms and the other denies */
+    } * others;                  /* those with most to compare first */
+    size_t other_count;
+    int64_t other_total; /* with those that are left out */
+    const struct ui_source_event {
+        const char *when, *title; /* when NULL: undated */
+    } * alone;                    /* events that it alone has, the first of them */
+    size_t alone_count;
 };
 
 /* A line of the participants view. */
@@ -190,10 +221,13 @@ struct ui_data {
     const struct ui_conflict_row *conflicts; /* in VIEW_CONFLICTS */
     size_t conflict_count;
     const char *conflict_kin; /* why not all sources of the cursor's row are independent; or "" */
-    const struct ui_source_row *sources; /* in VIEW_SOURCES */
+    const struct ui_source_row *sources; /* in VIEW_SOURCES: those from position sources_from on */
+    int64_t sources_from, source_total;
     size_t source_count;
-    const struct ui_people *people; /* in VIEW_PEOPLE */
-    struct ui_lanes lanes;          /* in VIEW_LANES */
+    int sorting; /* percent of the work on their order; -1: it is as state->source_sort says */
+    const struct ui_source_detail *source; /* under the cursor; NULL: there is none */
+    const struct ui_people *people;        /* in VIEW_PEOPLE */
+    struct ui_lanes lanes;                 /* in VIEW_LANES */
 };
 
 /* What the next frame needs. */
@@ -222,6 +256,10 @@ struct ui_lanes_span {
 /* Settles which lanes are on the screen, and the window in time; called by app before it fetches
  * them. state->lanes then says what to fetch: lanes from scroll.top on, `shown` of them. */
 void ui_fit_lanes(struct ui_state *state, const struct ui_lanes_span *span);
+
+/* Settles which of so many sources are on the screen; called by app before it fetches them: from
+ * state->sources.top on, as many as it returns. */
+int ui_fit_sources(struct ui_state *state, int64_t total);
 
 /* Draws the whole screen; canvas has state's size. */
 void ui_draw(const struct ui_state *state, const struct ui_data *data, struct canvas *canvas);

@@ -134,7 +134,7 @@ void draw_conflicts(struct screen *screen)
     const struct scroll *scroll = &screen->state->conflicts;
     bool hidden = screen->state->hide_settled;
     int64_t count = (int64_t)screen->data->conflict_count;
-    int rows = body.rows - layout_detail_rows(&screen->layout);
+    int rows = body.rows - screen->layout.detail_rows;
     canvas_text(screen->canvas, screen->layout.rule_row, 2, body.columns - 4,
                 hidden ? " Where sources disagree, but for what is settled "
                        : " Where sources disagree ",

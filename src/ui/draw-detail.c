@@ -5,7 +5,7 @@ void draw_detail(struct screen *screen, const char *name, const struct block *bl
 {
     struct rect body = screen->layout.body;
     struct canvas *canvas = screen->canvas;
-    int rows = layout_detail_rows(&screen->layout);
+    int rows = screen->layout.detail_rows;
     int rule = body.row + body.rows - rows;
     if (rows == 0)
         return;

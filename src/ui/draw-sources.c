@@ -6,42 +6,54 @@
 #include "ui/draw.h"
 #include "ui/wrap.h"
 
-/* A column of numbers, from the right edge; the first ones go where the screen is narrow. */
-struct column {
+enum { AT_MARK = 2, AT_ID = 4 };
+
+/* From so many columns on each location state has a column of its own, and from so many the sum. */
+enum { STATES_COLUMNS = 105, SUM_COLUMNS = 140, NARROW_COLUMNS = 60 };
+
+/* What a column of numbers shows. */
+enum number {
+    NUMBER_EVENTS,
+    NUMBER_ALONE,
+    NUMBER_AGREES,
+    NUMBER_MENTIONS,
+    NUMBER_EXACT,
+    NUMBER_LOST,
+    NUMBER_MOVED,
+    NUMBER_AMBIGUOUS,
+    NUMBER_UNCHECKED,
+    NUMBER_STATES, /* mentions, and how they stand, in one */
+    NUMBER_COUNT,
+};
+
+static const struct column {
     const char *name;
     int width;
     enum style style;
+} columns[NUMBER_COUNT] = {
+    [NUMBER_EVENTS] = {"events", 7, STYLE_NORMAL},
+    [NUMBER_ALONE] = {"only", 5, STYLE_NORMAL},
+    [NUMBER_AGREES] = {"agrees", 7, STYLE_NORMAL},
+    [NUMBER_MENTIONS] = {"mentions", 9, STYLE_NORMAL},
+    [NUMBER_EXACT] = {"exact", 7, STYLE_LOCATED},
+    [NUMBER_LOST] = {"lost", 6, STYLE_LOST},
+    [NUMBER_MOVED] = {"moved", 6, STYLE_MOVED},
+    [NUMBER_AMBIGUOUS] = {"ambig.", 7, STYLE_MOVED},
+    [NUMBER_UNCHECKED] = {"unchecked", 10, STYLE_FAINT},
+    [NUMBER_STATES] = {"mentions", 21, STYLE_NORMAL},
 };
 
-enum { COLUMNS = 8 };
+/* Of the states behind the number of mentions: their columns. */
+enum { STATES_WIDTH = 12 };
 
-static const struct column columns[COLUMNS] = {
-    {"unchecked", 10, STYLE_FAINT}, {"ambiguous", 10, STYLE_MOVED}, {"moved", 6, STYLE_MOVED},
-    {"lost", 5, STYLE_LOST},        {"exact", 6, STYLE_LOCATED},    {"only here", 10, STYLE_NORMAL},
-    {"mentions", 9, STYLE_NORMAL},  {"events", 7, STYLE_NORMAL},
-};
-
-static int64_t number_of(const struct ui_source_row *row, int column)
-{
-    const int64_t numbers[COLUMNS] = {row->by_state[LOCATION_UNCHECKED],
-                                      row->by_state[LOCATION_AMBIGUOUS],
-                                      row->by_state[LOCATION_MOVED],
-                                      row->by_state[LOCATION_LOST],
-                                      row->by_state[LOCATION_EXACT],
-                                      row->only_here,
-                                      row->mentions,
-                                      row->events};
-    return numbers[column];
-}
-
-/* What fits beside at least so many columns of title. */
-static int first_column(int room)
-{
-    int first = COLUMNS, width = 0;
-    while (first > 0 && width + columns[first - 1].width <= room)
-        width += columns[--first].width;
-    return first;
-}
+static const enum number narrow[] = {NUMBER_EVENTS, NUMBER_ALONE, NUMBER_COUNT};
+static const enum number middle[] = {NUMBER_EVENTS, NUMBER_ALONE, NUMBER_STATES, NUMBER_COUNT};
+static const enum number wide[] = {NUMBER_EVENTS,    NUMBER_ALONE,     NUMBER_AGREES,
+                                   NUMBER_EXACT,     NUMBER_LOST,      NUMBER_MOVED,
+                                   NUMBER_AMBIGUOUS, NUMBER_UNCHECKED, NUMBER_COUNT};
+static const enum number widest[] = {
+    NUMBER_EVENTS, NUMBER_ALONE, NUMBER_AGREES,    NUMBER_MENTIONS,  NUMBER_EXACT,
+    NUMBER_LOST,   NUMBER_MOVED, NUMBER_AMBIGUOUS, NUMBER_UNCHECKED, NUMBER_COUNT};
 
 static int columns_of(const char *text)
 {
@@ -55,52 +67,159 @@ static void put_right(struct canvas *canvas, int row, int end, const char *text,
 }
 
 struct plan {
-    int id, published, title; /* where they begin; published 0: not shown */
-    int numbers;              /* where the title ends */
-    int first;                /* column of numbers */
+    int published, title; /* where they begin; published 0: not shown */
+    int numbers;          /* where the title ends */
+    const enum number *shown;
+    bool roomy; /* columns have their full names */
 };
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static struct column column_of(const struct plan *plan, enum number number)
+{
+    struct column column = columns[number];
+    if (plan->roomy && number == NUMBER_ALONE)
+        return (struct column){"only here", 10, column.style};
+    if (plan->roomy && number == NUMBER_AMBIGUOUS)
+        return (struct column){"ambiguous", 10, column.style};
+    return column;
+}
 
 static struct plan plan_of(const struct screen *screen)
 {
-    struct plan plan = {.id = 2};
+    const struct ui_state *state = screen->state;
+    int end = screen->layout.body.columns - 1;
+    bool states = end >= STATES_COLUMNS;
+    struct plan plan = {.shown = end >= SUM_COLUMNS      ? widest
+                                 : states                ? wide
+                                 : end >= NARROW_COLUMNS ? middle
+                                                         : narrow,
+                        .roomy = end >= SUM_COLUMNS};
     /* No column is narrower than its name. */
-    int id = columns_of("source"), published = 0, end = screen->layout.body.columns - 1;
-    for (size_t i = 0; i < screen->data->source_count; i++) {
-        const struct source *source = screen->data->sources[i].source;
-        int width = columns_of(source->id);
-        id = width > id ? width : id;
-        width = source->published != NULL ? columns_of(source->published) : 0;
-        published = width > published ? width : published;
-    }
-    int id_most = end >= 60 ? 16 : 10;
-    plan.title = plan.id + (id < id_most ? id : id_most) + 2;
-    if (published > 0 && end >= 70) {
-        int named = columns_of("published");
-        published = published > named ? published : named;
+    int id = least(most(state->source_columns, columns_of("source")), states ? 16 : 8);
+    plan.title = AT_ID + id + 2;
+    if (state->published_columns > 0 && end >= NARROW_COLUMNS) {
+        int published = most(state->published_columns, columns_of("published"));
         plan.published = plan.title;
-        int most = end >= 110 ? 24 : 12;
-        plan.title += (published < most ? published : most) + 2;
+        plan.title += least(published, states ? 20 : 11) + 2;
     }
-    plan.first = first_column(end - plan.title - end / 4);
     plan.numbers = end;
-    for (int i = plan.first; i < COLUMNS; i++)
-        plan.numbers -= columns[i].width;
+    for (const enum number *number = plan.shown; *number != NUMBER_COUNT; number++)
+        plan.numbers -= column_of(&plan, *number).width;
     return plan;
 }
 
 static void draw_names(struct screen *screen, const struct plan *plan, int row)
 {
+    struct canvas *canvas = screen->canvas;
     int end = plan->numbers;
-    canvas_text(screen->canvas, row, plan->id, plan->title - plan->id - 2, "source", STYLE_FAINT);
+    canvas_text(canvas, row, AT_ID, plan->title - AT_ID - 2, "source", STYLE_FAINT);
     if (plan->published > 0)
-        canvas_text(screen->canvas, row, plan->published, plan->title - plan->published - 2,
-                    "published", STYLE_FAINT);
-    canvas_text(screen->canvas, row, plan->title, plan->numbers - plan->title - 1, "title",
-                STYLE_FAINT);
-    for (int i = COLUMNS - 1; i >= plan->first; i--) {
-        end += columns[i].width;
-        put_right(screen->canvas, row, end, columns[i].name, STYLE_FAINT);
+        canvas_text(canvas, row, plan->published, plan->title - plan->published - 2, "published",
+                    STYLE_FAINT);
+    canvas_text(canvas, row, plan->title, plan->numbers - plan->title - 1, "title", STYLE_FAINT);
+    for (const enum number *number = plan->shown; *number != NUMBER_COUNT; number++) {
+        struct column column = column_of(plan, *number);
+        end += column.width;
+        put_right(canvas, row, *number == NUMBER_STATES ? end - STATES_WIDTH : end, column.name,
+                  STYLE_FAINT);
     }
+}
+
+static int64_t number_of(const struct ui_source_row *line, enum number number)
+{
+    switch (number) {
+    case NUMBER_EVENTS:
+        return line->events;
+    case NUMBER_ALONE:
+        return line->only_here;
+    case NUMBER_MENTIONS:
+    case NUMBER_STATES:
+        return line->mentions;
+    case NUMBER_EXACT:
+        return line->by_state[LOCATION_EXACT];
+    case NUMBER_LOST:
+        return line->by_state[LOCATION_LOST];
+    case NUMBER_MOVED:
+        return line->by_state[LOCATION_MOVED];
+    case NUMBER_AMBIGUOUS:
+        return line->by_state[LOCATION_AMBIGUOUS];
+    case NUMBER_UNCHECKED:
+        return line->by_state[LOCATION_UNCHECKED];
+    case NUMBER_AGREES:
+    case NUMBER_COUNT:
+        break;
+    }
+    return 0;
+}
+
+/* What is known as soon as the row is; the rest is counted. */
+static bool is_known(const struct ui_source_row *line, enum number number)
+{
+    return line->counted || number == NUMBER_EVENTS || number == NUMBER_ALONE ||
+           number == NUMBER_MENTIONS || number == NUMBER_STATES;
+}
+
+static void draw_number(struct canvas *canvas, int row, int end, const struct ui_source_row *line,
+                        enum number number)
+{
+    char text[32];
+    enum style style = columns[number].style;
+    int64_t value = number_of(line, number);
+    bool known = is_known(line, number);
+    if (number == NUMBER_AGREES && line->compared > 0)
+        snprintf(text, sizeof text, "%" PRId64 " %%", line->alike * 100 / line->compared);
+    else if (value != 0)
+        snprintf(text, sizeof text, known ? "%" PRId64 : "%" PRId64 "+", value);
+    else
+        snprintf(text, sizeof text, known ? "·" : "…");
+    if (!known || strcmp(text, "·") == 0)
+        style = STYLE_FAINT;
+    put_right(canvas, row, end, text, style);
+}
+
+/* Behind the number of mentions: those that are not exact, by their marks. */
+static void draw_states(struct canvas *canvas, int row, int column, int end,
+                        const struct ui_source_row *line)
+{
+    static const enum location_state marked[] = {LOCATION_LOST, LOCATION_MOVED, LOCATION_AMBIGUOUS};
+    char text[32];
+    bool any = false;
+    for (size_t i = 0; i < sizeof marked / sizeof marked[0]; i++) {
+        if (line->by_state[marked[i]] == 0)
+            continue;
+        snprintf(text, sizeof text, "%s%" PRId64, draw_location_mark(marked[i]),
+                 line->by_state[marked[i]]);
+        column +=
+            canvas_text(canvas, row, column, end - column, text, draw_location_style(marked[i])) +
+            1;
+        any = true;
+    }
+    int64_t unchecked = line->by_state[LOCATION_UNCHECKED];
+    snprintf(text, sizeof text, "·%" PRId64, unchecked);
+    if (!line->counted)
+        canvas_text(canvas, row, column, end - column, "…", STYLE_FAINT);
+    else if (unchecked > 0)
+        canvas_text(canvas, row, column, end - column,
+                    unchecked == line->mentions ? "unchecked" : text, STYLE_FAINT);
+    else if (!any && line->by_state[LOCATION_EXACT] > 0)
+        canvas_text(canvas, row, column, end - column, "exact", STYLE_LOCATED);
+}
+
+/* A report without a title is told by what else there is of it. */
+static const char *title_of(const struct source *source, enum style *style)
+{
+    const char *other = source->file != NULL ? source->file : source->url;
+    *style = source->title != NULL ? STYLE_NORMAL : STYLE_FAINT;
+    return source->title != NULL ? source->title : other != NULL ? other : "";
 }
 
 static void draw_source(struct screen *screen, const struct plan *plan, int row,
@@ -109,46 +228,78 @@ static void draw_source(struct screen *screen, const struct plan *plan, int row,
     struct canvas *canvas = screen->canvas;
     const struct source *source = line->source;
     int end = plan->numbers;
-    canvas_text(canvas, row, plan->id,
-                (plan->published > 0 ? plan->published : plan->title) - plan->id - 2, source->id,
+    enum style style;
+    if (line->dependent)
+        canvas_text(canvas, row, AT_MARK, 1, "=", STYLE_CONFLICT);
+    canvas_text(canvas, row, AT_ID,
+                (plan->published > 0 ? plan->published : plan->title) - AT_ID - 2, source->id,
                 STYLE_HEADING);
     if (plan->published > 0 && source->published != NULL)
         canvas_text(canvas, row, plan->published, plan->title - plan->published - 2,
                     source->published, draw_date_style(source->published));
-    const char *title = source->title != NULL ? source->title : "";
-    canvas_text(canvas, row, plan->title, end - plan->title - 1, title, STYLE_NORMAL);
+    const char *title = title_of(source, &style);
+    canvas_text(canvas, row, plan->title, end - plan->title - 1, title, style);
     highlight_draw(&screen->highlight, canvas, row, plan->title, end - plan->title - 1, title);
-    for (int i = COLUMNS - 1; i >= plan->first; i--) {
-        char text[24] = "·";
-        int64_t number = number_of(line, i);
-        if (number != 0)
-            snprintf(text, sizeof text, "%" PRId64, number);
-        end += columns[i].width;
-        put_right(canvas, row, end, text, number != 0 ? columns[i].style : STYLE_FAINT);
+    for (const enum number *number = plan->shown; *number != NUMBER_COUNT; number++) {
+        end += column_of(plan, *number).width;
+        if (*number != NUMBER_STATES) {
+            draw_number(canvas, row, end, line, *number);
+            continue;
+        }
+        draw_number(canvas, row, end - STATES_WIDTH, line, *number);
+        draw_states(canvas, row, end - STATES_WIDTH + 1, end, line);
     }
+}
+
+static void draw_name(struct screen *screen)
+{
+    static const char *const orders[] = {
+        [SOURCES_BY_RECORD] = "in record order",
+        [SOURCES_BY_TITLE] = "by title",
+        [SOURCES_BY_PUBLISHED] = "the latest first",
+        [SOURCES_BY_EVENTS] = "by number of events",
+        [SOURCES_BY_ALONE] = "by what only they report",
+        [SOURCES_BY_AGREEMENT] = "the least agreement first",
+    };
+    const struct ui_data *data = screen->data;
+    struct buf text;
+    buf_init(&text);
+    buf_adds(&text, " Sources ");
+    if (data->source_total > 0)
+        buf_addf(&text, "%" PRId64 "/%" PRId64 ", %s ", screen->state->sources.cursor + 1,
+                 data->source_total, orders[screen->state->source_sort]);
+    if (data->sorting >= 0)
+        buf_addf(&text, "(sorting, %d %%) ", data->sorting);
+    canvas_text(screen->canvas, screen->layout.rule_row, 2, screen->layout.body.columns - 4,
+                text.data, STYLE_HEADING);
+    buf_release(&text);
 }
 
 void draw_sources(struct screen *screen)
 {
     struct rect body = screen->layout.body;
+    const struct ui_data *data = screen->data;
     const struct scroll *scroll = &screen->state->sources;
-    int64_t count = (int64_t)screen->data->source_count;
     struct plan plan = plan_of(screen);
-    canvas_text(screen->canvas, screen->layout.rule_row, 2, body.columns - 4, " Sources ",
-                STYLE_HEADING);
+    draw_name(screen);
     draw_names(screen, &plan, body.row);
-    if (count == 0) {
+    if (data->source_count == 0) {
         canvas_text(screen->canvas, body.row + 1, 2, body.columns - 4, "No event names a source",
                     STYLE_NORMAL);
         screen->canvas->cursor_row = body.row + 1;
         screen->canvas->cursor_column = 0;
+        return;
     }
-    for (int i = 0; i + 1 < body.rows && scroll->top + i < count; i++) {
+    for (int i = 0; i + 1 < body.rows - screen->layout.detail_rows; i++) {
         int row = body.row + 1 + i;
-        draw_source(screen, &plan, row, &screen->data->sources[scroll->top + i]);
+        int64_t at = scroll->top + i - data->sources_from;
+        if (at < 0 || at >= (int64_t)data->source_count)
+            continue;
+        draw_source(screen, &plan, row, &data->sources[at]);
         if (scroll->top + i == scroll->cursor) {
             canvas_text(screen->canvas, row, 0, 1, ">", STYLE_NORMAL);
             draw_cursor_row(screen->canvas, row, 0, body.columns, true);
+            draw_source_detail(screen, &data->sources[at]);
         }
     }
 }

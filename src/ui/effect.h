@@ -79,6 +79,8 @@ enum effect_kind {
     EFFECT_PERSON_REFUSE,
     EFFECT_OPEN_CONFLICT, /* go to the event of the conflicts view's row */
     EFFECT_FILTER_SOURCE, /* of the sources view's row */
+    EFFECT_FILTER_ALONE,  /* the same, of its events those that no other source reports; once it is
+                             so, ui_open_list */
 };
 
 struct effect {

@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "ui/data.h"
@@ -6,6 +7,7 @@
 #include "ui/lanes.h"
 #include "ui/layout.h"
 #include "ui/lines.h"
+#include "ui/wrap.h"
 
 /* The line that a position has on a screen that starts at top and skip; what is not fetched
  * counts one line an event. */
@@ -149,6 +151,32 @@ static enum location_state passage_of(const struct ui_state *state, const struct
     return any ? data->event->snippets[state->snippet].state : LOCATION_UNCHECKED;
 }
 
+static void widen(int *columns, const char *text)
+{
+    int width =
+        text != NULL ? wrap_columns(text, wrap_head(text, strlen(text), 40), WRAP_RUNNING) : 0;
+    if (width > *columns)
+        *columns = width;
+}
+
+/* Columns that grow and do not shrink again: nothing moves to and fro while one scrolls. */
+static void fit_columns(struct ui_state *state, const struct ui_data *data)
+{
+    for (size_t i = 0; i < data->source_count; i++) {
+        widen(&state->source_columns, data->sources[i].source->id);
+        widen(&state->published_columns, data->sources[i].source->published);
+    }
+}
+
+int ui_fit_sources(struct ui_state *state, int64_t total)
+{
+    struct layout layout = layout_of(state, &(struct layout_content){0});
+    int rows = layout.too_small ? 0 : layout.body.rows - layout.detail_rows - 1;
+    if (rows > 0)
+        fit_scroll(&state->sources, total, rows);
+    return rows > 0 ? rows : 0;
+}
+
 void ui_fit(struct ui_state *state, const struct ui_data *data)
 {
     state->orphan_rows = 0;
@@ -167,13 +195,15 @@ void ui_fit(struct ui_state *state, const struct ui_data *data)
     }
     state->passage = passage_of(state, data);
     state->digest = data->document != NULL && data->document->digest;
-    int height = layout.body.rows, list_height = height - layout_detail_rows(&layout);
+    int height = layout.body.rows, list_height = height - layout.detail_rows;
     if (state->view == VIEW_DOCUMENT && data->document != NULL)
         fit_scroll(&state->document, ui_document_lines(state, data->document), height);
     if (state->view == VIEW_CONFLICTS)
         fit_scroll(&state->conflicts, (int64_t)data->conflict_count, list_height);
-    if (state->view == VIEW_SOURCES)
-        fit_scroll(&state->sources, (int64_t)data->source_count, list_height - 1);
+    if (state->view == VIEW_SOURCES) {
+        fit_scroll(&state->sources, data->source_total, list_height - 1);
+        fit_columns(state, data);
+    }
     if (state->view == VIEW_PEOPLE && data->people != NULL)
         fit_scroll(&state->people, (int64_t)data->people->count, height);
     if (state->view == VIEW_HELP)

@@ -87,9 +87,9 @@ static const struct hint_row people_hints[] = {
     {"undo", "", "undo"},          {"page-down", "", "page"},  {NULL, NULL, NULL}};
 
 static const struct hint_row source_hints[] = {
-    {"open", "", "its events"}, {"back", "", "timeline"},           {"page-down", "", "page"},
-    {"help", "", "help"},       {"view", "conflicts", "conflicts"}, {"command", "", "command"},
-    {NULL, NULL, NULL}};
+    {"open", "", "its events"}, {"only-here", "", "only here"},     {"details", "", "details"},
+    {"sort", "next", "order"},  {"back", "", "timeline"},           {"help", "", "help"},
+    {"page-down", "", "page"},  {"view", "conflicts", "conflicts"}, {NULL, NULL, NULL}};
 
 static const struct hint_row document_hints[] = {{"next-mention", "", "next mention"},
                                                  {"previous-mention", "", "previous"},

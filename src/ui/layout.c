@@ -87,6 +87,20 @@ static void lay_panes(struct layout *layout, const struct ui_state *state,
     layout->tabs = (struct rect){layout->rule_row, column, 1, body.columns - column};
 }
 
+/* Rows of a view's list that stay beside details that were asked for. */
+enum { LIST_LEAST = 5 };
+
+static int detail_rows(const struct ui_state *state, int rows)
+{
+    if (state->view == VIEW_CONFLICTS)
+        return rows >= 30 ? 7 : rows >= 16 ? 5 : 0;
+    if (state->view != VIEW_SOURCES)
+        return 0;
+    if (state->details && rows > 2 * LIST_LEAST)
+        return rows - LIST_LEAST;
+    return rows >= 30 ? 14 : rows >= 16 ? 10 : 0;
+}
+
 struct layout layout_of(const struct ui_state *state, const struct layout_content *content)
 {
     struct layout layout = {.divider = -1, .bottom_rule_row = -1};
@@ -111,12 +125,8 @@ struct layout layout_of(const struct ui_state *state, const struct layout_conten
     if (rows >= BOTTOM_RULE_ROWS || state->view == VIEW_DOCUMENT)
         layout.bottom_rule_row = --end;
     layout.body = (struct rect){next, 0, end - next, columns};
+    layout.detail_rows = detail_rows(state, layout.body.rows);
     if (state->view == VIEW_TIMELINE)
         lay_panes(&layout, state, content);
     return layout;
-}
-
-int layout_detail_rows(const struct layout *layout)
-{
-    return layout->body.rows >= 30 ? 7 : layout->body.rows >= 16 ? 5 : 0;
 }

@@ -24,6 +24,8 @@ struct layout {
     struct rect orphan;           /* below the document, what is not in it; rows 0: nothing */
     struct rect tabs;             /* in the rule: which pane is shown; rows 0 where all are */
     int status_row;
+    int detail_rows; /* at the foot of the body of the conflicts and sources views: the cursor's row
+                        in full, the rule above it included; 0: there is no room */
 };
 
 /* Rows that the panes on the right would take; zeros where that does not matter yet. */
@@ -32,10 +34,6 @@ struct layout_content {
 };
 
 struct layout layout_of(const struct ui_state *state, const struct layout_content *content);
-
-/* Rows at the foot of the body of the conflicts and sources views that show the cursor's row in
- * full, the rule above them included; 0 where there is no room. */
-int layout_detail_rows(const struct layout *layout);
 
 /* The columns of the panes on the right, where they are all shown. */
 bool layout_is_stacked(const struct ui_state *state);

@@ -30,6 +30,7 @@ src_ui_libui_a_SOURCES = \
 	src/ui/draw-people.c \
 	src/ui/draw-rules.c \
 	src/ui/draw-snippets.c \
+	src/ui/draw-source-detail.c \
 	src/ui/draw-sources.c \
 	src/ui/draw-status.c \
 	src/ui/draw-timeline.c \

@@ -112,6 +112,12 @@ void ui_open_event(struct ui_state *state)
     action_focus(state, PANE_CARD);
 }
 
+void ui_open_list(struct ui_state *state)
+{
+    action_show_timeline(state);
+    action_focus(state, PANE_TIMELINE);
+}
+
 void ui_open_person(struct ui_state *state, const char *id)
 {
     struct buf person; /* id may lie in what is replaced */

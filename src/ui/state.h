@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "model/lane.h"
+#include "model/source-sort.h"
 #include "time/scale.h"
 #include "ui/caret.h"
 #include "ui/effect.h"
@@ -111,7 +112,11 @@ struct ui_state {
     struct scroll conflicts, sources, people, help;
     int64_t conflict_seek; /* open conflicts to go on or back; or CONFLICT_FIRST, _LAST */
     bool hide_settled;     /* in the conflicts view */
-    struct buf person;     /* whose card the participants view shows; "": who may be the same */
+    enum source_sort source_sort;
+    bool details;       /* in the sources view: they have most of the screen */
+    int source_columns; /* the widest id and date of publication seen there so far */
+    int published_columns;
+    struct buf person; /* whose card the participants view shows; "": who may be the same */
     struct lanes_view lanes;
 
     struct buf filter; /* the query in force; set by app (ui_set_filter) once it has run */
@@ -180,6 +185,9 @@ void ui_prompt_error(struct ui_state *state, const char *text);
 
 /* Leaves the lanes view for the cursor's event, its card in focus. */
 void ui_open_event(struct ui_state *state);
+
+/* Leaves another view for the list. */
+void ui_open_list(struct ui_state *state);
 
 /* Opens the participants view on one, "": on who may be the same. */
 void ui_open_person(struct ui_state *state, const char *id);

@@ -98,11 +98,118 @@ static void settled_ones_are_hidden(void)
     scene_leave(pty);
 }
 
+/* Three reports with their documents, of which one has changed, and one without. */
+static void write_reports(void)
+{
+    char first[1200], text[1600];
+    size_t at = 0;
+    for (int i = 0; i < 100; i++)
+        at += (size_t)snprintf(first + at, sizeof first - at, "stone%d ", i);
+    scene_write("first.txt", first);
+    snprintf(text, sizeof text, "%s and a line of its own", first);
+    scene_write("second.txt", text);
+    scene_write("third.txt", "Nothing that anybody cites stands here any more.");
+    scene_write(
+        "reports.yaml",
+        "title: Reports\n"
+        "sources:\n"
+        "- {id: one, title: Zinc, published: 2020-01-01, file: first.txt, language: en}\n"
+        "- {id: two, title: Amber, published: 2020-03-01, file: second.txt, wire: [dpa]}\n"
+        "- {id: three, title: Lead, published: 2020-02-01, file: third.txt, sha256: 00}\n"
+        "- {id: four, wire: [DPA]}\n"
+        "events:\n"
+        "- {id: a, when: 2019-01-01, title: Alpha, mentions: [{source: one, snippet: stone3 "
+        "stone4, claims: {carts: 1}}, {source: two, snippet: stone9 stone10, claims: "
+        "{carts: 2}}, {source: four, claims: {carts: 1}}]}\n"
+        "- {id: b, when: 2019-01-02, title: Beta, mentions: [{source: three, snippet: gone "
+        "from it}, {source: three}]}\n"
+        "- {id: c, when: 2019-01-03, title: Gamma, mentions: [{source: three, snippet: "
+        "stands here any more}, {source: two}]}\n");
+}
+
+static struct pty *open_reports(int rows, int columns)
+{
+    static const char *const arguments[] = {"reports.yaml", NULL};
+    struct scene_start start = {.rows = rows, .columns = columns};
+    scene_new();
+    write_reports();
+    struct pty *pty = scene_run(arguments, &start);
+    CHECK(pty_wait(pty, "Alpha"));
+    pty_send(pty, "vs");
+    CHECK(pty_wait_cursor_on(pty, "one "));
+    return pty;
+}
+
+static void sources_are_told(void)
+{
+    struct pty *pty = open_reports(24, 80);
+    CHECK(pty_wait_row(pty, 1, "Sources 1/4, in record order"));
+    /* The mark comes once the texts are compared. */
+    CHECK(pty_wait(pty, "> = one"));
+    CHECK(pty_wait(pty, "dependent  one and two share 94 % of their text; through others: four"));
+    CHECK(pty_wait(pty, "report     2020-01-01, en"));
+    CHECK(pty_wait(pty, "mentions   1 in 1 event: 1 exact"));
+    CHECK(pty_wait(pty, "1 of 2 values, with 2 sources: two on 0 of 1 value; four on 1 of"));
+    CHECK(pty_wait(pty, "nothing: each of its events has another source"));
+    CHECK(pty_wait(pty, "first.txt, at hand; whether it has changed is not known, for lack"));
+    pty_send(pty, "f");
+    CHECK(pty_wait(pty, "each event of one has another source too"));
+    pty_send(pty, "jj");
+    CHECK(pty_wait_cursor_on(pty, "three "));
+    CHECK(pty_wait(pty, "mentions   3 in 2 events: 1 exact, 1 lost, 1 unchecked"));
+    CHECK(pty_wait(pty, "1 event: 2019-01-02 Beta"));
+    CHECK(pty_wait(pty, "third.txt, changed since: its sha256 is not the record's"));
+    CHECK(pty_wait_cursor_on(pty, "3 ∅1 ·1"));
+    pty_send(pty, "j");
+    CHECK(pty_wait(pty, "dependent  four and two share the wire DPA; through others: one"));
+    pty_send(pty, "kf");
+    CHECK(pty_wait(pty, "source:\"three\" is:one-report; F shows all again"));
+    CHECK(pty_wait_cursor_on(pty, "Beta"));
+    CHECK(pty_wait_gone(pty, "Gamma"));
+    pty_send(pty, "vs\r");
+    CHECK(pty_wait(pty, "Gamma"));
+    CHECK(pty_wait_gone(pty, "Alpha"));
+    scene_leave(pty);
+}
+
+static void sources_are_sorted(void)
+{
+    struct pty *pty = open_reports(40, 120);
+    CHECK(pty_wait(pty, "ambig."));
+    pty_send(pty, "jO");
+    CHECK(pty_wait_row(pty, 1, "Sources 1/4, by title"));
+    CHECK(pty_wait_cursor_on(pty, "two "));
+    pty_send(pty, "O");
+    CHECK(pty_wait_row(pty, 1, "the latest first"));
+    CHECK(pty_wait_cursor_on(pty, "two "));
+    pty_send(pty, "OO");
+    CHECK(pty_wait_row(pty, 1, "by what only they report"));
+    pty_send(pty, "g");
+    CHECK(pty_wait_cursor_on(pty, "three "));
+    pty_send(pty, "O");
+    CHECK(pty_wait_row(pty, 1, "the least agreement first"));
+    CHECK(pty_wait_cursor_on(pty, "two "));
+    CHECK(pty_wait_cursor_on(pty, " 0 %"));
+    pty_send(pty, "O");
+    CHECK(pty_wait_row(pty, 1, "in record order"));
+    CHECK(pty_wait_cursor_on(pty, "one "));
+    pty_send(pty, "\t");
+    CHECK(pty_wait_row(pty, 7, "── one "));
+    CHECK(pty_wait(pty, "two on 0 of 1 value"));
+    pty_send(pty, "\t");
+    CHECK(pty_wait_row(pty, 24, "── one "));
+    pty_send(pty, "vt");
+    CHECK(pty_wait(pty, "a keep"));
+    scene_leave(pty);
+}
+
 int main(void)
 {
     static const struct check_case cases[] = {
         {"many conflicts", many_conflicts},
         {"settled ones are hidden", settled_ones_are_hidden},
+        {"sources are told", sources_are_told},
+        {"sources are sorted", sources_are_sorted},
     };
     return CHECK_CASES("disagreement", cases);
 }

@@ -165,7 +165,7 @@ static void test_orders(void)
         CHECK_STR(ordered(store, SOURCES_BY_PUBLISHED, NULL, budget), "s2 s3 s1 s4");
         CHECK_STR(ordered(store, SOURCES_BY_EVENTS, NULL, budget), "s1 s2 s3 s4");
         CHECK_STR(ordered(store, SOURCES_BY_ALONE, NULL, budget), "s2 s3 s1 s4");
-        CHECK_STR(ordered(store, SOURCES_BY_WEIGHT, weights, budget), "s4 s2 s1 s3");
+        CHECK_STR(ordered(store, SOURCES_BY_AGREEMENT, weights, budget), "s4 s2 s1 s3");
     }
     CHECK_INT(layer_open(store, fixture_path("orders.layer"), "ana", &err), 0);
     cite(store, "c", "s4");

@@ -186,7 +186,8 @@ static void every_action_is_a_command(void)
         bool ran = desk_command(&desk, line);
         bool changed = desk.state.cursor != 5 || desk.state.view != VIEW_TIMELINE ||
                        desk.state.zoom != SCALE_MONTH || desk.state.focus != PANE_TIMELINE ||
-                       desk.state.prompt.kind != PROMPT_NONE || desk.state.hide_settled;
+                       desk.state.prompt.kind != PROMPT_NONE || desk.state.hide_settled ||
+                       desk.state.details || desk.state.source_sort != SOURCES_BY_RECORD;
         bool back = strcmp(action->name, "back") == 0; /* on the main screen it has nowhere to go */
         if (ran)
             CHECK(back || changed || desk.effect.kind != EFFECT_NONE);

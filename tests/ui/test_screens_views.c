@@ -185,29 +185,129 @@ static void test_conflicts(void)
     sample_release(&sample);
 }
 
+static const char *const wires[] = {"AFP", "dpa"};
+
+static const struct source reports[] = {
+    {.id = "000",
+     .declared = true,
+     .title = "International coalition gathers",
+     .published = "2026-01-06"},
+    {.id = "001",
+     .declared = true,
+     .title = "Macron hosts Zelensky and allies for a day of talks on guarantees that nobody has "
+              "put down on paper yet",
+     .published = "2026-01-06?",
+     .publisher = "The Gazette",
+     .language = "en",
+     .url = "https://example.org/2026/01/06/macron-hosts",
+     .archive_url = "https://archive.example/1",
+     .retrieved = "2026-01-09",
+     .file = "001.txt",
+     .wires = (const char **)wires,
+     .wire_count = 2},
+    {.id = "a-source-with-a-long-id", .file = "third.txt", .declared = true},
+    {.id = "big"},
+};
+
+static const struct ui_source_row source_rows[] = {
+    {.source = &reports[0],
+     .events = 24,
+     .mentions = 31,
+     .only_here = 9,
+     .by_state = {0, 30, 1, 0, 0},
+     .compared = 9,
+     .alike = 7,
+     .counted = true},
+    {.source = &reports[1],
+     .events = 14,
+     .mentions = 16,
+     .only_here = 3,
+     .by_state = {0, 13, 0, 1, 2},
+     .compared = 7,
+     .alike = 6,
+     .counted = true,
+     .dependent = true},
+    {.source = &reports[2],
+     .events = 1,
+     .mentions = 1,
+     .only_here = 1,
+     .by_state = {1, 0, 0, 0, 0},
+     .counted = true},
+    {.source = &reports[3],
+     .events = 123456,
+     .mentions = 150000,
+     .only_here = 3000,
+     .by_state = {0, 1200, 0, 0, 3}},
+};
+
+static const struct ui_source_other others[] = {
+    {.id = "000", .events = 6, .compared = 6, .alike = 5, .against = 1},
+    {.id = "a-source-with-a-long-id", .events = 3, .compared = 1, .alike = 1},
+    {.id = "big", .events = 2},
+};
+
+static const struct ui_source_event alone[] = {
+    {"2026-01-03?", "Supporters meet in Kyiv"},
+    {"2026-01-06", "Merz says that compromises will be needed"},
+    {NULL, "A force is to be deployed"},
+};
+
+static const struct ui_source_detail detail = {
+    .holding = HOLDING_CHANGED,
+    .trouble = "",
+    .kin = "001 and 000 share 84 % of their text; through others: big",
+    .others = others,
+    .other_count = COUNT(others),
+    .other_total = 3,
+    .alone = alone,
+    .alone_count = COUNT(alone),
+};
+
+static void show_sources(struct sample *sample, int rows, int columns, const char *name,
+                         bool styles)
+{
+    sample->state.rows = rows;
+    sample->state.columns = columns;
+    screen_expect(sample, name, styles);
+}
+
 static void test_sources(void)
 {
-    static const struct source list[] = {
-        {.id = "000", .title = "International coalition gathers", .published = "2026-01-06"},
-        {.id = "001", .title = "Macron hosts Zelensky and allies", .published = "2026-01-06?"},
-        {.id = "a-source-with-a-long-id", .title = NULL},
-    };
-    static const struct ui_source_row rows[] = {
-        {&list[0], 24, 31, 9, {0, 30, 1, 0, 0}},
-        {&list[1], 14, 16, 3, {0, 14, 0, 1, 1}},
-        {&list[2], 1, 1, 0, {1, 0, 0, 0, 0}},
-    };
+    static const struct ui_source_detail unknown = {.kin = "", .trouble = ""};
+    static const struct ui_source_detail gone = {
+        .kin = "",
+        .holding = HOLDING_GONE,
+        .trouble = "third.txt not found beside the timeline; give its folder with --sources"};
     struct sample sample;
-    sample_init(&sample, 12, 120);
+    sample_init(&sample, 24, 80);
+    sample.data.sorting = -1;
     sample.state.view = VIEW_SOURCES;
-    sample.data.sources = rows;
-    sample.data.source_count = COUNT(rows);
+    show_sources(&sample, 24, 80, "sources-none", false);
+    sample.data.sources = source_rows;
+    sample.data.source_count = COUNT(source_rows);
+    sample.data.source_total = (int64_t)COUNT(source_rows);
     sample.state.sources.cursor = 1;
-    screen_expect(&sample, "sources-120x12", false);
-    sample.state.columns = 80;
-    screen_expect(&sample, "sources-80x12", false);
-    sample.state.columns = 40;
-    screen_expect(&sample, "sources-40x12", false);
+    sample.data.source = &detail;
+    show_sources(&sample, 24, 80, "sources-80x24", false);
+    show_sources(&sample, 24, 80, "sources-80x24-styles", true);
+    show_sources(&sample, 40, 120, "sources-120x40", false);
+    show_sources(&sample, 12, 150, "sources-150x12", false);
+    show_sources(&sample, 12, 40, "sources-40x12", false);
+    sample.state.details = true;
+    show_sources(&sample, 24, 80, "sources-details", false);
+    sample.state.details = false;
+    sample.state.sources.cursor = 2;
+    sample.data.source = &gone;
+    show_sources(&sample, 24, 80, "sources-gone", false);
+    /* A large one, which is still counted, in an order that is still worked at. */
+    sample.state.sources = (struct scroll){77003, 77000};
+    sample.data.sources_from = 77000;
+    sample.data.source_total = 100000;
+    sample.data.source = &unknown;
+    sample.state.source_sort = SOURCES_BY_AGREEMENT;
+    sample.data.sorting = 34;
+    show_sources(&sample, 24, 80, "sources-counting", false);
+    show_sources(&sample, 40, 120, "sources-counting-120x40", false);
     sample_release(&sample);
 }
 

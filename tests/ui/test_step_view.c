@@ -276,6 +276,42 @@ static void conflicts_and_sources(void)
     end();
 }
 
+static void sources_view(void)
+{
+    begin("v s O");
+    CHECK_INT(desk.state.source_sort, SOURCES_BY_TITLE);
+    CHECK_INT(desk.effect.kind, EFFECT_NONE); /* app sees the order in the state */
+    desk_keys(&desk, "O O O O");
+    CHECK_INT(desk.state.source_sort, SOURCES_BY_AGREEMENT);
+    desk_keys(&desk, "O");
+    CHECK_INT(desk.state.source_sort, SOURCES_BY_RECORD);
+    CHECK(desk_command(&desk, "sort alone"));
+    CHECK_INT(desk.state.source_sort, SOURCES_BY_ALONE);
+    CHECK(!desk_command(&desk, "sort size"));
+    CHECK_STR(desk.err.text, "there is no order size of sources; there are record, title, "
+                             "published, events, alone and agreement");
+    desk_keys(&desk, "Tab");
+    CHECK(desk.state.details);
+    desk_keys(&desk, "Tab");
+    CHECK(!desk.state.details);
+    CHECK(desk_command(&desk, "details more"));
+    CHECK(desk.state.details);
+    CHECK(!desk_command(&desk, "details all"));
+    CHECK_STR(desk.err.text, "details are more or less, not all");
+    desk_keys(&desk, "j f"); /* whether there are such events only app knows */
+    CHECK_INT(desk.effect.kind, EFFECT_FILTER_ALONE);
+    CHECK_INT(desk.state.view, VIEW_SOURCES);
+    desk.facts.source_rows = 0;
+    desk_keys(&desk, "f");
+    CHECK_STR(desk.state.message.data,
+              "there is no source under the cursor; v s shows the sources");
+    desk.facts.source_rows = 3;
+    desk_keys(&desk, "v t");
+    CHECK(!desk_command(&desk, "only-here"));
+    CHECK_STR(desk.err.text, "there is no source under the cursor; v s shows the sources");
+    end();
+}
+
 static void zoom_by_key(void)
 {
     begin("+");
@@ -302,6 +338,7 @@ int main(void)
         {"marking", marking},
         {"re-anchoring", re_anchoring},
         {"conflicts and sources", conflicts_and_sources},
+        {"sources view", sources_view},
         {"zoom by key", zoom_by_key},
     };
     return CHECK_CASES("ui/step_view", cases);
