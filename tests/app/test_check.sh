@@ -208,6 +208,23 @@ run check explained.yaml
 is "check: what is explained is not told" 0 "explained.yaml:9:5: warning no-mention: event three has no mention: nothing supports it
 explained.yaml: note idle-explanation: \"explained\" explains a fault moved that there is not" \
     "dateline: 0 errors, 1 warning, 1 note, 2 explained"
+# Whether a document is at hand is another thing on each machine.
+cat >elsewhere.yaml <<'EOF'
+explained:
+  - {code: document-missing, because: the reports are not ours to give away}
+  - {code: lost, because: the page was made anew}
+  - {code: single-source, because: there is one}
+  - {code: no-mention, because: of old}
+sources: [{id: post, title: The Post, file: report.txt}]
+events: [{id: one, title: One, mentions: [{source: post, snippet: It spoke of bridges.}]}]
+EOF
+idle='elsewhere.yaml: note idle-explanation: "explained" explains a fault'
+run check elsewhere.yaml
+is "idle-explanation: with all documents" 0 "$idle lost that there is not
+$idle no-mention that there is not"
+mkdir away && cp elsewhere.yaml away/
+run check away/elsewhere.yaml
+is "idle-explanation: without them" 0 "away/$idle no-mention that there is not"
 run check --all explained.yaml
 has "check --all: it is, with the reason" \
     "explained.yaml:7:5: note single-source: event one rests on one independent source (explained: the only report there is)" out
