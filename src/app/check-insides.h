@@ -5,12 +5,21 @@
 #include "app/check.h"
 #include "app/places-of.h"
 #include "app/slices.h"
+#include "app/walk.h"
 
 /* What is known of a source without looking it up again. */
 struct known_source {
     char *id;
     bool published; /* with an end that is known: */
     int64_t hi;
+};
+
+/* A source or participant that is only used, and where it is used first. */
+struct first_use {
+    enum noun noun;
+    char *id;
+    const char *file; /* NULL: not known (yet) */
+    struct place place;
 };
 
 /* Two events of one day with nearly the same title. */
@@ -23,14 +32,13 @@ struct checker {
     struct session *session;
     const struct check_wish *wish;
     const struct finding_sink *sink;
-    struct noun_places places; /* of sources and participants */
-    /* Of the event at hand; NULL where it has none. */
-    const char *file;
-    struct place event_place;
-    const struct place *mention_places;
-    size_t mention_place_count;
-    struct known_source *known; /* by id */
+    struct noun_places places;      /* of sources, participants and explanations */
+    const struct walk_place *place; /* of the event at hand */
+    struct known_source *known;     /* by id */
     size_t known_count;
+    struct first_use *uses; /* by noun and id */
+    size_t use_count, use_capacity;
+    bool missing;                 /* some document is not at hand */
     struct double_event *doubles; /* by key */
     size_t double_count, double_capacity;
     struct pool pool;   /* of one noun */
@@ -52,6 +60,17 @@ void check_say(struct checker *checker, enum fault_level level, const char *code
 int check_know_sources(struct checker *checker, struct err *err);
 const struct known_source *check_known(const struct checker *checker, const char *id);
 int check_nouns(struct checker *checker, struct err *err);
+
+/* check-uses.c: what is used and not declared, and the event at hand as the place where it is used
+ * first. */
+int check_know_uses(struct checker *checker, struct err *err);
+void check_note_uses(struct checker *checker, const struct event *event);
+const struct first_use *check_first_use(const struct checker *checker, enum noun noun,
+                                        const char *id);
+void check_release_uses(struct checker *checker);
+
+/* check-explained.c: what the record says of its own explanations; the last thing told. */
+void check_explanations(struct checker *checker);
 
 /* check-event.c */
 int check_event(struct checker *checker, int64_t key, const struct event *event, struct err *err);

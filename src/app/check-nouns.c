@@ -56,9 +56,11 @@ static void check_document(struct checker *checker, const struct source *source)
     struct about about = {.noun = NOUN_SOURCE, .id = source->id};
     struct holding holding;
     library_holding(checker->session->library, source->id, &holding);
-    if (source->file != NULL && holding.text == NULL)
+    if (source->file != NULL && holding.text == NULL) {
+        checker->missing = true;
         check_say(checker, FAULT_NOTE, "document-missing", &about,
                   "source %s: its document is not at hand: %s", source->id, holding.trouble);
+    }
     if (holding.changed)
         check_say(checker, FAULT_WARNING, "document-changed", &about,
                   "source %s: %s is not the document that the record was made from, its SHA-256 is "

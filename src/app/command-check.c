@@ -17,7 +17,6 @@ struct report {
     bool json;
     size_t by_level[FAULT_NOTE + 1];
     size_t explained_count, silenced_count;
-    bool missing; /* some document is not at hand */
 };
 
 static bool is_silenced(const struct options *options, const char *code)
@@ -76,7 +75,6 @@ static void print_explained(struct report *report, const struct finding *finding
 static void take_finding(void *context, const struct finding *finding)
 {
     struct report *report = context;
-    report->missing = report->missing || strcmp(finding->fault.code, "document-missing") == 0;
     if (is_silenced(report->options, finding->fault.code)) {
         report->silenced_count++;
         return;
@@ -88,62 +86,6 @@ static void take_finding(void *context, const struct finding *finding)
     }
     report->by_level[finding->fault.level]++;
     print(report, finding);
-}
-
-static void take_own(struct report *report, struct session *session, enum fault_level level,
-                     const char *code, const char *text)
-{
-    struct finding finding = {.fault = {.level = level, .code = code}};
-    err_set_at(&finding.fault.err, ERR_INPUT, session->record, 0, 0, "%s", text);
-    take_finding(report, &finding);
-}
-
-static bool names_a_file(struct session *session)
-{
-    int64_t count = fetch_source_count(session->store);
-    bool named = false;
-    struct pool pool;
-    pool_init(&pool);
-    for (int64_t i = 0; !named && i < count; i++) {
-        struct source_facts facts;
-        pool_reset(&pool);
-        named = fetch_source_at(session->store, i, &pool, &facts, NULL) == 0 &&
-                facts.source.file != NULL;
-    }
-    pool_release(&pool);
-    return named;
-}
-
-/* Whether a fault of this code may be there on another machine, which has other documents at hand:
- * then nobody can say here that there is none. */
-static bool is_elsewhere(const struct report *report, struct session *session, const char *code)
-{
-    static const char *const by_documents[] = {
-        "document-changed", "moved", "ambiguous", "lost", "near-copy", "single-source"};
-    if (strcmp(code, "document-missing") == 0)
-        return names_a_file(session);
-    for (size_t i = 0; i < sizeof by_documents / sizeof *by_documents; i++)
-        if (strcmp(code, by_documents[i]) == 0)
-            return report->missing;
-    return false;
-}
-
-/* What the record says of its own explanations. */
-static void check_explanations(struct report *report, struct session *session)
-{
-    struct explained *explained = &report->explained;
-    if (explained->trouble != NULL)
-        take_own(report, session, FAULT_WARNING, "bad-explanation", explained->trouble);
-    for (size_t i = 0; i < explained->count; i++) {
-        const struct explanation *item = &explained->items[i];
-        if (item->used || is_silenced(report->options, item->code) ||
-            is_elsewhere(report, session, item->code))
-            continue;
-        char text[512];
-        snprintf(text, sizeof text, "\"explained\" explains a fault %s%s%s that there is not",
-                 item->code, item->of != NULL ? " of " : "", item->of != NULL ? item->of : "");
-        take_own(report, session, FAULT_NOTE, "idle-explanation", text);
-    }
 }
 
 static void say_count(struct buf *text, size_t count, const char *noun)
@@ -165,19 +107,20 @@ static void tell_counts(const struct report *report)
     buf_release(&text);
 }
 
-static int run(struct session *session, struct report *report, const struct check_wish *wish,
+static int run(struct session *session, struct report *report, struct check_wish *wish,
                struct err *err)
 {
+    struct explained *explained = &report->explained;
+    for (size_t i = 0; i < explained->count; i++)
+        explained->items[i].silenced = is_silenced(report->options, explained->items[i].code);
+    wish->explained = explained;
     for (size_t i = 0; i < store_fault_count(session->store); i++) {
         struct finding finding = {0};
         store_fault(session->store, i, &finding.fault);
         take_finding(report, &finding);
     }
     struct finding_sink sink = {.take = take_finding, .context = report};
-    int result = check_record(session, wish, &sink, err);
-    if (result == 0)
-        check_explanations(report, session);
-    return result;
+    return check_record(session, wish, &sink, err);
 }
 
 static int take_options(const struct options *options, struct report *report,

@@ -14,7 +14,7 @@ struct explanation {
     const char *code;
     const char *of; /* an event's, mention's, source's or participant's id; NULL: whatever it is */
     const char *because;
-    bool used;
+    bool used, silenced; /* silenced: by its code, so that nobody can say whether it is used */
 };
 
 /* Owns its texts by the pool. */

@@ -7,8 +7,10 @@ src_app_libapp_a_SOURCES = \
 	src/app/cache.c src/app/cache.h \
 	src/app/check-doubles.c \
 	src/app/check-event.c \
+	src/app/check-explained.c \
 	src/app/check-insides.h \
 	src/app/check-nouns.c \
+	src/app/check-uses.c \
 	src/app/check.c src/app/check.h \
 	src/app/command-cache.c \
 	src/app/command-check.c \
@@ -70,6 +72,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/session-open.c \
 	src/app/tally.c src/app/tally.h \
 	src/app/tell.c src/app/tell.h \
+	src/app/walk.c src/app/walk.h \
 	src/app/whereabouts.c src/app/whereabouts.h \
 	src/app/worker.c src/app/worker.h \
 	src/app/zones.c src/app/zones.h

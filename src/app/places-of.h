@@ -1,5 +1,5 @@
-/* Where in their YAML files the sources and participants of a record stand, as a second reading
- * tells it. */
+/* Where in their YAML files the sources, participants and explanations of a record stand, as a
+ * second reading tells it. */
 #ifndef APP_PLACES_OF_H
 #define APP_PLACES_OF_H
 
@@ -7,7 +7,8 @@
 
 #include "model/event.h"
 
-enum noun { NOUN_SOURCE, NOUN_PARTICIPANT, NOUN_EVENT, NOUN_MENTION };
+/* An explanation is an item of the key `explained`; its id is its number, "0" and up. */
+enum noun { NOUN_SOURCE, NOUN_PARTICIPANT, NOUN_EVENT, NOUN_MENTION, NOUN_EXPLANATION };
 
 struct noun_place {
     char *key; /* the noun's kind and its id; owned */

@@ -43,6 +43,9 @@ static int add_value(struct reader *reader, struct buf *out, const struct node *
 
 static int add_sequence(struct reader *reader, struct buf *out, int depth)
 {
+    struct sink *sink = reader->nodes.sink;
+    bool told = depth == 0 && reader->top != NULL && sink->item != NULL;
+    size_t number = 0;
     for (const char *before = "[";; before = ",") {
         struct node item;
         if (nodes_next(&reader->nodes, &item) < 0)
@@ -51,6 +54,8 @@ static int add_sequence(struct reader *reader, struct buf *out, int depth)
             buf_adds(out, *before == '[' ? "[]" : "]");
             return 0;
         }
+        if (told)
+            sink->item(sink, reader->top, number++, item.place);
         buf_adds(out, before);
         if (add_value(reader, out, &item, depth + 1) < 0)
             return -1;

@@ -20,6 +20,7 @@ struct reader {
     struct buf extras[READER_LEVELS];
     int level;
     enum span_unit unit; /* of the mentions to come, where it is not the record's */
+    const char *top;     /* the top-level key whose value is made JSON; NULL: none is */
 };
 
 /* A mapping that is being read. */

@@ -160,7 +160,9 @@ static int take_unknown(struct stream *stream, const char *name, const struct no
     struct buf json;
     buf_init(&json);
     struct place place = value->place;
+    stream->reader.top = name;
     int result = add_json(&stream->reader, &json, value);
+    stream->reader.top = NULL;
     if (result == 0 && !stream->reader.nodes.faulty)
         result = give_meta(stream, name, json.data, place);
     buf_release(&json);

@@ -162,7 +162,11 @@ static int64_t last_row(struct store *store, const char *literal)
 struct pour *pour_new(struct store *store, const char *name)
 {
     struct pour *pour = mem_zero(1, sizeof *pour);
-    pour->sink = (struct sink){pour_meta, pour_source, pour_participant, pour_event, pour_fault};
+    pour->sink = (struct sink){.meta = pour_meta,
+                               .source = pour_source,
+                               .participant = pour_participant,
+                               .event = pour_event,
+                               .fault = pour_fault};
     pour->store = store;
     pour->name = pool_string(&store->keep, name);
     pour->file = ++store->files;

@@ -180,10 +180,30 @@ events: [{id: one, title: "A \"quoted\"\ttitle", mentions: [{source: post}]}]
 EOF
 run check --format json one.yaml
 is "check --format json" 0 '{"file":"one.yaml","line":1,"column":10,"level":"note","code":"single-source","event":"one","text":"event one rests on one independent source"}
-{"file":"one.yaml","level":"warning","code":"undeclared-source","source":"post","text":"source post is used and not declared; it is taken as one of that name"}' \
+{"file":"one.yaml","line":1,"column":61,"level":"warning","code":"undeclared-source","source":"post","text":"source post is used and not declared; it is taken as one of that name"}' \
     "dateline: 0 errors, 1 warning, 1 note"
 run check --format xml one.yaml
 is "check: another format" 2 "" 'dateline: there is no check format "xml"; it is text or json'
+
+# What is only used has the place where it is used first, in the file where that is.
+cat >used.yaml <<'EOF'
+sources: [{id: post, title: The Post}]
+events:
+  - {id: a, title: A, participants: [ana], mentions: [{source: post}]}
+  - {id: b, title: B, participants: [{who: bob}, ana], mentions: [{source: post}, {source: sun, names: {cai: Kai}}]}
+EOF
+cat >second.yaml <<'EOF'
+events:
+  - {id: a, title: A again, mentions: [{source: sun}, {source: moon, names: {dan: Dan}}]}
+EOF
+run check --silence single-source,renamed used.yaml second.yaml
+is "undeclared-source, undeclared-participant" 0 \
+    "used.yaml:4:83: warning undeclared-participant: participant cai is named in event b and not declared
+second.yaml:2:55: warning undeclared-participant: participant dan is named in event second:a and not declared
+used.yaml:4:83: warning undeclared-source: source sun is used and not declared; it is taken as one of that name
+second.yaml:2:55: warning undeclared-source: source moon is used and not declared; it is taken as one of that name
+used.yaml:3:5: warning undeclared-participant: participant ana is used and not declared; it is taken as one of that name
+used.yaml:4:5: warning undeclared-participant: participant bob is used and not declared; it is taken as one of that name"
 
 # --- silenced ---
 run check --strict --silence single-source --silence bad-date,undeclared-source one.yaml
@@ -206,7 +226,7 @@ events:
 EOF
 run check explained.yaml
 is "check: what is explained is not told" 0 "explained.yaml:9:5: warning no-mention: event three has no mention: nothing supports it
-explained.yaml: note idle-explanation: \"explained\" explains a fault moved that there is not" \
+explained.yaml:4:5: note idle-explanation: \"explained\" explains a fault moved that there is not" \
     "dateline: 0 errors, 1 warning, 1 note, 2 explained"
 # Whether a document is at hand is another thing on each machine.
 cat >elsewhere.yaml <<'EOF'
@@ -218,19 +238,19 @@ explained:
 sources: [{id: post, title: The Post, file: report.txt}]
 events: [{id: one, title: One, mentions: [{source: post, snippet: It spoke of bridges.}]}]
 EOF
-idle='elsewhere.yaml: note idle-explanation: "explained" explains a fault'
+idle='note idle-explanation: "explained" explains a fault'
 run check elsewhere.yaml
-is "idle-explanation: with all documents" 0 "$idle lost that there is not
-$idle no-mention that there is not"
+is "idle-explanation: with all documents" 0 "elsewhere.yaml:3:5: $idle lost that there is not
+elsewhere.yaml:5:5: $idle no-mention that there is not"
 mkdir away && cp elsewhere.yaml away/
 run check away/elsewhere.yaml
-is "idle-explanation: without them" 0 "away/$idle no-mention that there is not"
+is "idle-explanation: without them" 0 "away/elsewhere.yaml:5:5: $idle no-mention that there is not"
 run check --all explained.yaml
 has "check --all: it is, with the reason" \
     "explained.yaml:7:5: note single-source: event one rests on one independent source (explained: the only report there is)" out
 sed 's/because: to be looked for/reason: none/' explained.yaml >unexplained.yaml
 run check unexplained.yaml
-has "check: a bad explanation" 'unexplained.yaml: warning bad-explanation: "explained" is a list of {code: CODE, of: ID, because: REASON}, of which only `of` may be left out; what stands behind this mistake explains nothing' out
+has "check: a bad explanation" 'unexplained.yaml:3:5: warning bad-explanation: "explained" is a list of {code: CODE, of: ID, because: REASON}, of which only `of` may be left out; what stands behind this mistake explains nothing' out
 
 # --- the gate ---
 cat >gate.yaml <<'EOF'

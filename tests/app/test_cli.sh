@@ -148,7 +148,7 @@ run check named.yaml
 is "check: a name of nobody declared" 0 "named.yaml:2:5: note single-source: event one rests on one independent source
 named.yaml:4:16: warning undeclared-participant: participant nobody is named in event one and not declared
 named.yaml:5:5: warning no-mention: event two has no mention: nothing supports it
-named.yaml: warning undeclared-source: source a is used and not declared; it is taken as one of that name"
+named.yaml:4:16: warning undeclared-source: source a is used and not declared; it is taken as one of that name"
 printf 'events:\n- {title: a, when: 2025-13, status: odd}\n- {title: b, tags: {c: d}}\n- {title: e}\n' >twice.yaml
 run list twice.yaml
 is "list: events left out are counted once" 0 "undated                     e  (e-$(printf '\0e' | sha256sum | cut -c1-12), 0 sources)"

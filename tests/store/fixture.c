@@ -352,8 +352,11 @@ static void record_fault(struct sink *sink, const struct fault *fault)
 struct recorder *recorder_new(void)
 {
     struct recorder *recorder = calloc(1, sizeof *recorder);
-    recorder->sink =
-        (struct sink){record_meta, record_source, record_participant, record_event, record_fault};
+    recorder->sink = (struct sink){.meta = record_meta,
+                                   .source = record_source,
+                                   .participant = record_participant,
+                                   .event = record_event,
+                                   .fault = record_fault};
     buf_init(&recorder->text);
     return recorder;
 }
