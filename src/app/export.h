@@ -15,7 +15,8 @@ struct export_wish {
     const char *query;  /* only events that match; NULL: none asked */
     bool all;           /* every event that was not dropped, instead of the kept ones */
     unsigned require;   /* of gate.h: what each of them must be; 0: nothing */
-    const struct finding_sink *refused; /* takes each one that is not; needed where require is */
+    const struct finding_sink *refused; /* takes each one that is not; needed where require is; with
+                                           the place that a file gives it */
 };
 
 struct exported {

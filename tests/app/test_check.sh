@@ -279,7 +279,7 @@ run export --require located,dated,sourced -o good.yaml gate.yaml
 is "export --require: what is kept passes" 0 "" "dateline: 1 event written to good.yaml"
 run export --require decided -o all.yaml gate.yaml
 is "export --require decided asks every event" 1 "" \
-    "gate.yaml: error not-decided: event elsewhere: nobody has decided on it
+    "gate.yaml:4:5: error not-decided: event elsewhere: nobody has decided on it
 dateline: 1 event is not as --require asks; nothing was written"
 if [ -e all.yaml ]; then not_ok "export --require: nothing was written"; else ok "export --require: nothing was written"; fi
 run export --require decided -w id:good gate.yaml
@@ -287,11 +287,27 @@ is "export --require: of what the query selects" 0
 run -n -c 'select elsewhere' -c question gate.yaml
 run export --all --require decided,dated,located gate.yaml
 is "export --require: each reason" 1 "" \
-    "gate.yaml: error not-located: event elsewhere, mention post:0-5: its passage is not at its span but elsewhere; re-anchor it
-gate.yaml: error not-located: event elsewhere, mention far:1: its document is not at hand: source far names no file
-gate.yaml: error not-dated: event elsewhere: it has no date
-gate.yaml: error not-decided: event elsewhere: it is left as a question
+    "gate.yaml:4:50: error not-located: event elsewhere, mention post:0-5: its passage is not at its span but elsewhere; re-anchor it
+gate.yaml:4:111: error not-located: event elsewhere, mention far:1: its document is not at hand: source far names no file
+gate.yaml:4:5: error not-dated: event elsewhere: it has no date
+gate.yaml:4:5: error not-decided: event elsewhere: it is left as a question
 dateline: 1 event is not as --require asks; nothing was written"
+run convert gate.yaml gate.db
+run export --all --require dated gate.db
+is "export --require dated: an undated event, of a database" 1 "" \
+    "gate.db: error not-dated: event elsewhere: it has no date
+dateline: 1 event is not as --require asks; nothing was written"
+run -n -c 'insert - Undated by hand' gate.yaml
+run export --all --require dated gate.yaml
+is "export --require dated: and one that was inserted" 1 "" \
+    "gate.yaml:4:5: error not-dated: event elsewhere: it has no date
+gate.yaml: error not-dated: event e-$(printf '\0Undated by hand' | sha256sum | cut -c1-12): it has no date
+dateline: 2 events are not as --require asks; nothing was written"
+run -n -c undo gate.yaml
+run -n -c 'select elsewhere' -c 'edit when 2026-01?' gate.yaml
+run export --all --require dated gate.yaml
+is "export --require dated: a doubtful date is one" 0
+run -n -c undo gate.yaml
 run export --require located,dcided gate.yaml
 is "export --require: another word" 2 "" \
     'dateline: "dcided" is nothing that can be required; choose of located, dated, decided, sourced, with commas between'
