@@ -148,16 +148,39 @@ static void check_report_date(struct checker *checker, const struct event *event
     buf_release(&when);
 }
 
-/* Where only a year is known programs often write its first day. */
+/* Whether a date is that day, or its first second, and nothing in it doubts it. */
+static bool is_day(const struct edtf_date *date, int month, int day)
+{
+    return date->place == EDTF_PLACE_DATE && date->parts == 3 && date->month == month &&
+           date->day == day && date->month_x == 0 && date->day_x == 0 && date->year_x == 0 &&
+           date->qualifier[EDTF_PART_MONTH] == 0 && date->qualifier[EDTF_PART_DAY] == 0 &&
+           (!date->has_time || (date->hour == 0 && date->minute == 0 && date->second == 0));
+}
+
+/* Where only a year is known programs often write its first day. An interval that begins so is
+ * believed where its end is a day like any other. */
+static bool is_first_january(const struct edtf *date)
+{
+    if (!is_day(edtf_date_at(date, 0), 1, 1))
+        return false;
+    if (date->kind != EDTF_INTERVAL)
+        return true;
+    const struct edtf_date *end = edtf_date_at(date, 1);
+    return end->place != EDTF_PLACE_DATE || end->parts < 2 || is_day(end, 1, 1) ||
+           is_day(end, 12, 31);
+}
+
 static void check_first_january(struct checker *checker, const struct event *event,
                                 const struct edtf *date, const struct about *about)
 {
-    const struct edtf_date *day = edtf_date_at(date, 0);
-    if (date->kind == EDTF_DATE && date->precision == EDTF_DAY && !date->unspecified &&
-        !date->uncertain && !date->approximate && day->month == 1 && day->day == 1)
-        check_say(checker, FAULT_NOTE, "first-january", about,
-                  "event %s is dated to a 1 January; where only the year is known, write %.*s",
-                  event->id, (int)(strlen(event->when) - 6), event->when);
+    if (!is_first_january(date))
+        return;
+    const char *year = event->when + strspn(event->when, "[{");
+    const char *rest = strstr(year, "-01-01");
+    check_say(checker, FAULT_NOTE, "first-january", about,
+              "event %s %s a 1 January; where only the year is known, write %.*s", event->id,
+              date->kind == EDTF_DATE ? "is dated to" : "has a date that begins with",
+              rest != NULL ? (int)(rest - year) : 0, year);
 }
 
 static int check_mentions(struct checker *checker, const struct event *event,

@@ -101,6 +101,38 @@ fault "unused-participant" \
 fault "dead-member-of" \
     'faults.yaml:6:5: warning dead-member-of: participant ana is a member of guild, which is no participant of this record'
 
+# A 1 January that nobody doubts is suspicious, and so is an interval from one that shows no other day.
+cat >january.yaml <<'EOF'
+sources: [{id: s, title: S}]
+events:
+  - {id: day, when: 1960-01-01, title: A}
+  - {id: midnight, when: "1960-01-01T00:00:00Z", title: B}
+  - {id: bc, when: -0043-01-01, title: C}
+  - {id: year, when: 1960-01-01/1960-12-31, title: D}
+  - {id: years, when: 1960-01-01/1962-01-01, title: E}
+  - {id: open, when: 1960-01-01/.., title: F}
+  - {id: end, when: 1960-01-01/1963, title: G}
+  - {id: set, when: "[1960-01-01,1961-01-01]", title: H}
+  - {id: morning, when: "1960-01-01T09:30:00", title: no}
+  - {id: doubt, when: 1960-01-01?, title: no}
+  - {id: doubt-day, when: 1960-01-?01, title: no}
+  - {id: doubt-year, when: 1960?-01-01, title: J}
+  - {id: holidays, when: 1960-01-01/1960-01-03, title: no}
+  - {id: until, when: 1959-12-24/1960-01-01, title: no}
+  - {id: month, when: 1960-01, title: no}
+  - {id: some, when: 196X-01-01, title: no}
+EOF
+run check january.yaml
+fault "first-january" "january.yaml:3:5: note first-january: event day is dated to a 1 January; where only the year is known, write 1960
+january.yaml:4:5: note first-january: event midnight is dated to a 1 January; where only the year is known, write 1960
+january.yaml:5:5: note first-january: event bc is dated to a 1 January; where only the year is known, write -0043
+january.yaml:6:5: note first-january: event year has a date that begins with a 1 January; where only the year is known, write 1960
+january.yaml:7:5: note first-january: event years has a date that begins with a 1 January; where only the year is known, write 1960
+january.yaml:8:5: note first-january: event open has a date that begins with a 1 January; where only the year is known, write 1960
+january.yaml:9:5: note first-january: event end has a date that begins with a 1 January; where only the year is known, write 1960
+january.yaml:10:5: note first-january: event set has a date that begins with a 1 January; where only the year is known, write 1960
+january.yaml:14:5: note first-january: event doubt-year is dated to a 1 January; where only the year is known, write 1960?"
+
 # A span that cannot be hides nothing: the state is told beside it, the same as list and show have
 # it, and in the unit that the mention counts in.
 cat >units.txt <<'EOF'
