@@ -84,10 +84,10 @@ static int fetch_row(struct store *store, int64_t key, struct pool *pool, struct
             take_row(record, pool, row);
         sqlite3_reset(record);
     }
-    if (found == 1 && row->when == NULL && key > 0 && relations_of_row(store, row, pool, err) < 0)
-        return -1;
     if (found <= 0 || (store->past && past_row(store, row, pool, err) != 0))
         return found <= 0 ? found : -1;
+    if (row->when == NULL && key > 0 && relations_of_row(store, row, pool, err) < 0)
+        return -1;
     sqlite3_stmt *tags =
         touched ? sql_get(sql, "SELECT name FROM temp.patch_tag WHERE key = ? ORDER BY position")
                 : sql_get(sql, "SELECT name FROM rec.tag WHERE key = ? ORDER BY position");

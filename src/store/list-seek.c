@@ -66,7 +66,8 @@ static int64_t seek_patch(const struct seeking *seeking, int64_t at, struct err 
     return row < 0 ? -2 : found;
 }
 
-/* Among those that stand by a date of the past, and are touched by nothing: the same. */
+/* The same among those that the layer touches not, and that do not stand by their rank all the
+ * same: by a date of the past, or by others (relations.h). */
 static int64_t seek_own(const struct seeking *seeking, int64_t at, struct err *err)
 {
     struct list *list = seeking->list;
@@ -82,7 +83,7 @@ static int64_t seek_own(const struct seeking *seeking, int64_t at, struct err *e
              parameter);
     for (; row == 0 && i >= 0 && i < (int64_t)list->entry_count; i += forward ? 1 : -1) {
         const struct entry *entry = &list->entries[i];
-        if (!entry->own)
+        if (!entry->own && !entry->place.related)
             continue;
         if (judge == NULL &&
             (judge = compiled_statement(seeking->compiled, COMPILE_RECORD, tail, err)) == NULL)
@@ -111,9 +112,7 @@ static int64_t nearer_of(const struct seeking *seeking, int64_t a, int64_t b)
 static int64_t seek_entries(const struct seeking *seeking, int64_t at, struct err *err)
 {
     int64_t patch = seek_patch(seeking, at, err);
-    return patch != -2 && seeking->list->store->past
-               ? nearer_of(seeking, patch, seek_own(seeking, at, err))
-               : patch;
+    return patch != -2 ? nearer_of(seeking, patch, seek_own(seeking, at, err)) : -2;
 }
 
 /* The first base row strictly behind (the last strictly before) a position. */

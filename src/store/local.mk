@@ -62,6 +62,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/rankset.c src/store/rankset.h \
 	src/store/record-file.c \
 	src/store/record.c src/store/record.h \
+	src/store/relation-graph.c src/store/relation-graph.h \
+	src/store/relations-lay.c \
 	src/store/relations.c src/store/relations.h \
 	src/store/report.c src/store/report.h \
 	src/store/rows.c src/store/rows.h \

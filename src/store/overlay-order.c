@@ -24,6 +24,8 @@ int overlay_compare(const struct moved *a, const struct moved *b)
         return a->first < b->first ? -1 : 1;
     if (a->last != b->last)
         return a->last < b->last ? -1 : 1;
+    if (a->turn != b->turn)
+        return a->turn < b->turn ? -1 : 1;
     return compare_keys(a->key, b->key);
 }
 
@@ -68,10 +70,11 @@ static size_t place_of(const struct store *store, const struct moved *moved)
     return low;
 }
 
-static void take_out(struct store *store, int64_t key)
+/* What stands by others is left to the relations. */
+static void take_out(struct store *store, int64_t key, bool related)
 {
     for (size_t i = 0; i < store->moved_count; i++)
-        if (store->moved[i].key == key) {
+        if (store->moved[i].key == key && (related || !store->moved[i].related)) {
             store->moved_count--;
             memmove(&store->moved[i], &store->moved[i + 1],
                     (store->moved_count - i) * sizeof *store->moved);
@@ -82,11 +85,13 @@ static void take_out(struct store *store, int64_t key)
 
 int overlay_move(struct store *store, int64_t key, const struct moved *moved, struct err *err)
 {
-    take_out(store, key);
+    take_out(store, key, moved != NULL && moved->related);
     if (moved == NULL)
         return 0;
     struct moved added = *moved;
-    added.before = overlay_rank_behind(store, moved->dated, moved->first, moved->last, key, err);
+    /* One with a turn is behind those that stand there in the record. */
+    added.before = overlay_rank_behind(store, moved->dated, moved->first, moved->last,
+                                       moved->turn > 0 ? INT64_MAX : key, err);
     if (added.before < 0)
         return -1;
     store->moved = mem_grow(store->moved, store->moved_count, &store->moved_capacity, sizeof added);

@@ -8,6 +8,7 @@
 #include "store/past.h"
 #include "store/people.h"
 #include "store/record.h"
+#include "store/relations.h"
 #include "store/store.h"
 
 int overlay_begin(struct store *store, struct err *err)
@@ -43,7 +44,7 @@ int overlay_begin(struct store *store, struct err *err)
         "CREATE TEMP TABLE unlocated(key INTEGER PRIMARY KEY);"
         "CREATE TEMP TABLE matched(term INTEGER, id TEXT, PRIMARY KEY(term, id)) WITHOUT ROWID;";
     if (sql_exec(&store->sql, tables, err) != 0 || kin_begin(store, err) != 0 ||
-        past_begin(store, err) != 0)
+        past_begin(store, err) != 0 || relations_begin(store, err) != 0)
         return -1;
     return people_begin(store, err);
 }
@@ -224,6 +225,23 @@ static int forget(struct store *store, int64_t key, struct err *err)
     return overlay_move(store, key, NULL, err);
 }
 
+/* What others are known to be after or before has another date now, or had one. */
+static int relate(struct store *store, int64_t key, bool moved, struct err *err)
+{
+    bool has = false;
+    if (key > 0 && relations_have(store, key, &has, err) != 0)
+        return -1;
+    if (!has)
+        return 0;
+    sqlite3_stmt *find = sql_get(&store->sql, "SELECT 1 FROM temp.patch WHERE key = ? AND moved");
+    sqlite3_bind_int64(find, 1, key);
+    int found = sql_step(&store->sql, find, err);
+    sqlite3_reset(find);
+    if (found < 0)
+        return -1;
+    return moved || found == 1 || store->past ? relations_lay(store, err) : 0;
+}
+
 int overlay_touch(struct store *store, const char *target, struct err *err)
 {
     struct sql *sql = &store->sql;
@@ -234,10 +252,11 @@ int overlay_touch(struct store *store, const char *target, struct err *err)
     store->generation++;
     if (people_of_target(target) != NULL && people_rebuild(store, err) != 0)
         goto out;
-    sqlite3_stmt *find = sql_get(sql, "SELECT key FROM temp.patch WHERE id = ?");
+    sqlite3_stmt *find = sql_get(sql, "SELECT key, moved FROM temp.patch WHERE id = ?");
     sql_bind(find, 1, target);
     int found = sql_step(sql, find, err);
     int64_t old = sqlite3_column_int64(find, 0);
+    bool moved = sqlite3_column_int(find, 1) != 0;
     sqlite3_reset(find);
     if (found < 0 || (found == 1 && forget(store, old, err) != 0) ||
         overlay_key(store, target, &key, err) != 0)
@@ -247,6 +266,8 @@ int overlay_touch(struct store *store, const char *target, struct err *err)
     result = key != 0 ? lay(store, key, &pool, err) : 0;
     if (result == 0 && key != 0)
         result = past_touch(store, key, err);
+    if (result == 0)
+        result = relate(store, key, moved, err);
 out:
     pool_release(&pool);
     return result;
@@ -288,6 +309,8 @@ int overlay_rebuild(struct store *store, struct err *err)
     }
     if (row == 0)
         row = past_rebuild(store, err);
+    if (row == 0)
+        row = relations_lay(store, err);
 out:
     sqlite3_reset(each);
     pool_release(&pool);

@@ -2,6 +2,7 @@
 
 #include "store/fetch.h"
 #include "store/kin.h"
+#include "store/relations.h"
 #include "store/standing.h"
 #include "store/store.h"
 #include "time/edtf.h"
@@ -160,7 +161,7 @@ int store_set_past(struct store *store, bool on, int64_t until, struct err *err)
     store->past = on;
     store->generation++;
     store->evidence_generation++;
-    return 0;
+    return relations_lay(store, err);
 }
 
 int past_when(struct store *store, int64_t key, struct pool *pool, const char **when,

@@ -8,6 +8,7 @@
 #include "store/extra.h"
 #include "store/gather.h"
 #include "store/pour.h"
+#include "store/relation-graph.h"
 #include "store/standing.h"
 #include "store/store.h"
 
@@ -150,39 +151,6 @@ int relations_follow(struct pour *pour, struct err *err)
 
 /* --- Derived --- */
 
-/* An event in some relation, with the bounds known so far and the dated events that give them. */
-struct node {
-    int64_t key, lo, hi; /* INT64_MIN, INT64_MAX: not known */
-    int64_t near;        /* where the event that gives hi begins, or its end where that is open */
-    int64_t after, before;
-    bool dated;
-    size_t waits; /* for so many edges */
-    size_t turn;  /* behind those that it is known to be after */
-    bool done;
-};
-
-struct edge {
-    size_t earlier, later; /* nodes */
-    bool dead;             /* part of a circle */
-    const struct relation *relation;
-};
-
-struct graph {
-    struct node *nodes;
-    size_t node_count;
-    struct edge *edges;
-    size_t edge_count;
-    size_t *first; /* by node: the first edge that comes from it; node_count + 1 */
-    size_t *order; /* nodes, each behind those that are earlier */
-    size_t ordered;
-};
-
-static int compare_nodes(const void *a, const void *b)
-{
-    int64_t x = ((const struct node *)a)->key, y = ((const struct node *)b)->key;
-    return (x > y) - (x < y);
-}
-
 static void complain(struct store *store, const struct relation *relation, const char *code,
                      const char *what)
 {
@@ -208,15 +176,7 @@ static int find_other(struct store *store, const struct relation *relation, int6
     return found < 0 ? -1 : 0;
 }
 
-static size_t node_of(const struct graph *graph, int64_t key)
-{
-    const struct node sought = {.key = key};
-    const struct node *found =
-        bsearch(&sought, graph->nodes, graph->node_count, sizeof sought, compare_nodes);
-    return (size_t)(found - graph->nodes);
-}
-
-static int date_node(struct store *store, struct node *node, struct err *err)
+static int date_node(struct store *store, struct relation_node *node, struct err *err)
 {
     struct standing standing = {0};
     sqlite3_stmt *find = sql_get(&store->sql, "SELECT \"when\" FROM rec.event WHERE seq = ?");
@@ -225,145 +185,47 @@ static int date_node(struct store *store, struct node *node, struct err *err)
     if (found == 1)
         found = standing_of_date(&standing, (const char *)sqlite3_column_text(find, 0), err);
     sqlite3_reset(find);
-    node->dated = standing.dated;
-    node->lo = standing.dated ? standing.lo : INT64_MIN;
-    node->hi = standing.dated ? standing.hi : INT64_MAX;
-    node->near = node->lo != INT64_MIN ? node->lo : node->hi;
-    node->after = node->before = standing.dated ? node->key : 0;
+    relation_node_date(node, standing.dated, standing.lo, standing.hi);
     return found < 0 ? -1 : 0;
 }
 
 /* The events and what they say of each other. */
-static int build(struct graph *graph, struct store *store, struct err *err)
+static int build(struct relation_graph *graph, struct store *store, struct err *err)
 {
     const struct relations *relations = &store->gather->relations;
-    size_t count = relations->count, kept = 0;
-    int64_t(*ends)[2] = mem_alloc((count + 1) * sizeof *ends);
-    graph->nodes = mem_zero(2 * count + 1, sizeof *graph->nodes);
-    graph->edges = mem_zero(count + 1, sizeof *graph->edges);
-    graph->first = mem_zero(2 * count + 1, sizeof *graph->first);
-    graph->order = mem_zero(2 * count + 1, sizeof *graph->order);
     int result = 0;
-    for (size_t i = 0; result == 0 && i < count; i++) {
+    for (size_t i = 0; result == 0 && i < relations->count; i++) {
         const struct relation *relation = &relations->list[i];
         int64_t other;
         result = find_other(store, relation, &other, err);
-        if (result != 0 || other == 0)
-            continue;
-        ends[kept][0] = relation->before ? relation->key : other;
-        ends[kept][1] = relation->before ? other : relation->key;
-        graph->edges[kept].relation = relation;
-        graph->nodes[2 * kept].key = ends[kept][0];
-        graph->nodes[2 * kept + 1].key = ends[kept][1];
-        kept++;
+        if (result == 0 && other != 0)
+            relation_graph_add(graph, relation->before ? relation->key : other,
+                               relation->before ? other : relation->key, relation);
     }
-    qsort(graph->nodes, 2 * kept, sizeof *graph->nodes, compare_nodes);
-    for (size_t i = 0; i < 2 * kept; i++)
-        if (i == 0 || graph->nodes[i].key != graph->nodes[graph->node_count - 1].key)
-            graph->nodes[graph->node_count++] = graph->nodes[i];
+    relation_graph_close(graph);
     for (size_t i = 0; result == 0 && i < graph->node_count; i++)
         result = date_node(store, &graph->nodes[i], err);
-    for (size_t i = 0; i < kept; i++) {
-        graph->edges[i].earlier = node_of(graph, ends[i][0]);
-        graph->edges[i].later = node_of(graph, ends[i][1]);
-    }
-    graph->edge_count = kept;
-    free(ends);
     return result;
 }
 
-static int by_earlier(const void *a, const void *b)
+/* What stands in a circle says nothing; what is left stands in the table. */
+static int write_edges(struct relation_graph *graph, struct store *store, struct err *err)
 {
-    size_t x = ((const struct edge *)a)->earlier, y = ((const struct edge *)b)->earlier;
-    return (x > y) - (x < y);
-}
-
-static int by_later(const void *a, const void *b)
-{
-    size_t x = ((const struct edge *)a)->later, y = ((const struct edge *)b)->later;
-    return (x > y) - (x < y);
-}
-
-/* Orders the nodes so that each comes behind those it waits for; those in a circle, and behind one,
- * stay not done. backward: the other way round. */
-static void sort(struct graph *graph, bool backward)
-{
-    size_t *first = graph->first;
-    memset(first, 0, (graph->node_count + 1) * sizeof *first);
-    qsort(graph->edges, graph->edge_count, sizeof *graph->edges, backward ? by_later : by_earlier);
-    for (size_t i = 0; i < graph->node_count; i++) {
-        graph->nodes[i].waits = 0;
-        graph->nodes[i].done = false;
-    }
+    sqlite3_stmt *add =
+        sql_get(&store->sql, "INSERT INTO rec.relation(earlier, later) VALUES(?, ?)");
     for (size_t i = 0; i < graph->edge_count; i++) {
-        const struct edge *edge = &graph->edges[i];
-        first[(backward ? edge->later : edge->earlier) + 1] = i + 1;
-        graph->nodes[backward ? edge->earlier : edge->later].waits += !edge->dead;
-    }
-    for (size_t i = 1; i <= graph->node_count; i++)
-        first[i] = first[i] < first[i - 1] ? first[i - 1] : first[i];
-    graph->ordered = 0;
-    for (size_t i = 0; i < graph->node_count; i++)
-        if (graph->nodes[i].waits == 0)
-            graph->order[graph->ordered++] = i;
-    for (size_t at = 0; at < graph->ordered; at++) {
-        size_t node = graph->order[at];
-        graph->nodes[node].done = true;
-        for (size_t i = first[node]; i < first[node + 1]; i++) {
-            const struct edge *edge = &graph->edges[i];
-            size_t next = backward ? edge->earlier : edge->later;
-            if (!edge->dead && --graph->nodes[next].waits == 0)
-                graph->order[graph->ordered++] = next;
-        }
-    }
-}
-
-/* What stands in a circle says nothing. */
-static void break_circles(struct graph *graph, struct store *store)
-{
-    bool *stuck = mem_zero(graph->node_count + 1, sizeof *stuck);
-    sort(graph, true);
-    for (size_t i = 0; i < graph->node_count; i++)
-        stuck[i] = !graph->nodes[i].done;
-    sort(graph, false);
-    for (size_t i = 0; i < graph->edge_count; i++) {
-        struct edge *edge = &graph->edges[i];
-        edge->dead = stuck[edge->earlier] && stuck[edge->later] &&
-                     !graph->nodes[edge->earlier].done && !graph->nodes[edge->later].done;
-        if (edge->dead)
+        const struct relation_edge *edge = &graph->edges[i];
+        if (edge->dead) {
             complain(store, edge->relation, "circular",
                      "this goes round in a circle, and says nothing");
-    }
-    free(stuck);
-}
-
-/* What a node tells the next one: its lower bound to those later, back its upper one. */
-static void tell(const struct node *node, struct node *next, bool backward)
-{
-    if (next->dated)
-        return;
-    if (!backward && node->lo > next->lo) {
-        next->lo = node->lo;
-        next->after = node->after;
-    } else if (backward && node->hi < next->hi) {
-        next->hi = node->hi;
-        next->near = node->near;
-        next->before = node->before;
-    }
-}
-
-static void spread(struct graph *graph, bool backward)
-{
-    sort(graph, backward);
-    for (size_t at = 0; at < graph->ordered; at++) {
-        size_t node = graph->order[at];
-        for (size_t i = graph->first[node]; i < graph->first[node + 1]; i++) {
-            const struct edge *edge = &graph->edges[i];
-            if (!edge->dead)
-                tell(&graph->nodes[node], &graph->nodes[backward ? edge->earlier : edge->later],
-                     backward);
+            continue;
         }
+        sqlite3_bind_int64(add, 1, graph->nodes[edge->earlier].key);
+        sqlite3_bind_int64(add, 2, graph->nodes[edge->later].key);
+        if (sql_run(&store->sql, add, err) != 0)
+            return -1;
     }
+    return 0;
 }
 
 static int compare_places(const void *a, const void *b)
@@ -391,21 +253,19 @@ const struct placed *relations_place(const struct relations *relations, int64_t 
                          compare_keys);
 }
 
-static int write(const struct graph *graph, struct store *store, struct err *err)
+static int write_places(const struct relation_graph *graph, struct store *store, struct err *err)
 {
     struct relations *relations = &store->gather->relations;
     sqlite3_stmt *add =
         sql_get(&store->sql, "INSERT INTO rec.placed(key, after, before) VALUES(?, ?, ?)");
     relations->placed = mem_zero(graph->node_count + 1, sizeof *relations->placed);
     for (size_t i = 0; i < graph->node_count; i++) {
-        const struct node *node = &graph->nodes[i];
-        if (node->dated || (node->lo == INT64_MIN && node->hi == INT64_MAX))
+        const struct relation_node *node = &graph->nodes[i];
+        int64_t first, last;
+        if (node->dated || !relation_node_place(node, &first, &last))
             continue;
-        relations->placed[relations->placed_count++] =
-            (struct placed){.key = node->key,
-                            .first = node->lo != INT64_MIN ? node->lo : node->near,
-                            .last = node->hi,
-                            .number = (int64_t)node->turn};
+        relations->placed[relations->placed_count++] = (struct placed){
+            .key = node->key, .first = first, .last = last, .number = (int64_t)node->turn};
         sqlite3_bind_int64(add, 1, node->key);
         if (node->lo != INT64_MIN)
             sqlite3_bind_int64(add, 2, node->after);
@@ -425,22 +285,20 @@ static int write(const struct graph *graph, struct store *store, struct err *err
 
 int relations_derive(struct store *store, struct err *err)
 {
-    struct graph graph = {.node_count = 0};
+    struct relation_graph graph;
     if (store->gather->relations.count == 0)
         return 0;
+    relation_graph_init(&graph);
     int result = build(&graph, store, err);
     if (result == 0) {
-        break_circles(&graph, store);
-        spread(&graph, true);
-        spread(&graph, false);
-        for (size_t i = 0; i < graph.ordered; i++)
-            graph.nodes[graph.order[i]].turn = i;
-        result = write(&graph, store, err);
+        relation_graph_break(&graph);
+        result = write_edges(&graph, store, err);
     }
-    free(graph.nodes);
-    free(graph.edges);
-    free(graph.first);
-    free(graph.order);
+    if (result == 0) {
+        relation_graph_spread(&graph);
+        result = write_places(&graph, store, err);
+    }
+    relation_graph_release(&graph);
     return result;
 }
 
@@ -450,12 +308,15 @@ static int date_of(struct store *store, int64_t key, struct pool *pool, const ch
                    struct err *err)
 {
     struct sql *sql = &store->sql;
-    sqlite3_stmt *find = sql_get(sql, "SELECT \"when\" FROM temp.patch WHERE key = ?1 UNION ALL"
-                                      " SELECT \"when\" FROM rec.event WHERE seq = ?1 LIMIT 1");
+    sqlite3_stmt *find =
+        sql_get(sql, "SELECT \"when\" FROM temp.past WHERE key = ?1 AND ?2 UNION ALL"
+                     " SELECT \"when\" FROM temp.patch WHERE key = ?1 UNION ALL"
+                     " SELECT \"when\" FROM rec.event WHERE seq = ?1 LIMIT 1");
     *when = NULL;
     if (key == 0)
         return 0;
     sqlite3_bind_int64(find, 1, key);
+    sqlite3_bind_int(find, 2, store->past);
     int found = sql_step(sql, find, err);
     if (found == 1)
         *when = sql_text(find, 0, pool);
@@ -467,8 +328,9 @@ int relations_of_row(struct store *store, struct row *row, struct pool *pool, st
 {
     struct sql *sql = &store->sql;
     sqlite3_stmt *find =
-        sql_get(sql, "SELECT coalesce(after, 0), coalesce(before, 0) FROM rec.placed"
-                     " WHERE key = ?");
+        sql_get(sql, "SELECT coalesce(after, 0), coalesce(before, 0) FROM temp.rebound"
+                     " WHERE key = ?1 UNION ALL SELECT coalesce(after, 0), coalesce(before, 0)"
+                     " FROM rec.placed WHERE key = ?1 LIMIT 1");
     sqlite3_bind_int64(find, 1, row->key);
     int found = sql_step(sql, find, err);
     int64_t after = found == 1 ? sqlite3_column_int64(find, 0) : 0;

@@ -54,12 +54,23 @@ const char *relations_take(const char *extra, struct pool *pool, struct event *e
 void relations_note(struct pour *pour, const struct event *event, const char *id, int64_t key);
 int relations_follow(struct pour *pour, struct err *err);
 
-/* Fills the tables relation and placed, and relations->placed. Ids that there are not, and circles,
- * are warnings; what they say is passed over. */
+/* Fills the tables relation (who is earlier than whom, circles left out) and placed, and
+ * relations->placed. Ids that there are not, and circles, are warnings; what they say is passed
+ * over. */
 int relations_derive(struct store *store, struct err *err);
 
 /* The place of an undated event; NULL: nothing is known of it. */
 const struct placed *relations_place(const struct relations *relations, int64_t key);
+
+int relations_begin(struct store *store, struct err *err);
+
+/* Whether an event is in any relation. */
+int relations_have(struct store *store, int64_t key, bool *has, struct err *err);
+
+/* Takes up the dates that the layer and the past have now (of those stand in temp.patch and
+ * temp.past): undated events that others bound stand where those put them, in store->moved, and
+ * temp.rebound has the others: key, after, before. */
+int relations_lay(struct store *store, struct err *err);
 
 /* The dates of the events that bound an undated row, as they are now, into after_when and
  * before_when. */

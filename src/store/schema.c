@@ -35,6 +35,7 @@
     "participant_order(number INTEGER PRIMARY KEY, id TEXT UNIQUE, declared INTEGER,"              \
     " events INTEGER, earliest INTEGER, latest INTEGER);"                                          \
     "CREATE TABLE " S "report(rank INTEGER PRIMARY KEY, key INTEGER, told INTEGER);"               \
+    "CREATE TABLE " S "relation(earlier INTEGER, later INTEGER);"                                  \
     "CREATE TABLE " S "placed(key INTEGER PRIMARY KEY, after INTEGER, before INTEGER);"            \
     "CREATE TABLE " S "rank_of(chunk INTEGER PRIMARY KEY, ranks BLOB);"                            \
     "CREATE TABLE " S "mass(cell INTEGER PRIMARY KEY, weight REAL);"                               \
@@ -51,6 +52,8 @@
     "CREATE INDEX " S "participation_by ON participation(participant, key);"                       \
     "CREATE INDEX " S "tag_by_name ON tag(name, key);"                                             \
     "CREATE INDEX " S "mention_in ON mention(source, span_from, key);"                             \
+    "CREATE INDEX " S "relation_from ON relation(earlier);"                                        \
+    "CREATE INDEX " S "relation_to ON relation(later);"                                            \
     "CREATE INDEX " S "event_at ON event(place, seq) WHERE place IS NOT NULL;"
 
 #define MOMENT_INDEXES(S)                                                                          \

@@ -18,6 +18,7 @@
  *                   earliest report; and alone, of how many it is the only one
  *   report          a row an event in the order of reporting: rank (from 0), key, told
  *                   (null: no source has a date); empty where no source of the record has
+ *   relation        pairs of keys: which event is known to be earlier than which; no circles
  *   placed          undated events that are known to be after or before dated ones: the keys
  *                   of those; they come first among the undated, by relations.h; first and
  *                   last of others without a date are INT64_MAX

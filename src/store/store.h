@@ -29,13 +29,16 @@ struct kept_fault {
     const char *code, *file, *text;
 };
 
-/* An event whose place in the order is not the record's: its date is edited, or it is inserted. */
+/* An event whose place in the order is not the record's: its date is edited, or it is inserted; or
+ * it is undated, and the date of another one that it is known to be after or before is edited. */
 struct moved {
     int64_t key;
     int64_t rank;   /* the record's; -1: inserted */
     int64_t before; /* it stands before the record's event of this rank */
     int64_t first, last;
+    int64_t turn; /* of those that stand by others, with the same of these: which comes first */
     bool dated;
+    bool related; /* it stands by others (relations.h) */
 };
 
 struct layer_state {
