@@ -239,7 +239,7 @@ static int fetch_all(struct frame *frame, struct ui_state *state, struct err *er
     facts->card_lines = ui_card_lines(state, data);
     facts->conflict_rows = (int64_t)data->conflict_count;
     frame_settle_facts(frame, state);
-    facts->help_rows = ui_help_lines(state);
+    facts->help_rows = state->view == VIEW_HELP ? ui_help_lines(state) : 0;
     facts->document_lines = data->document != NULL ? ui_document_lines(state, data->document) : 0;
     return 0;
 }

@@ -294,27 +294,46 @@ static int add_ranked(struct density *density, int64_t *budget, struct err *err)
     return row < 0 ? -1 : 0;
 }
 
-/* A few of many: each by itself. */
+static size_t run_of(const struct list *list, size_t at, int64_t budget)
+{
+    enum { CLOSE = 6 };
+    size_t end = at;
+    while (end + 1 < list->rank_count && list->ranks[end + 1] - list->ranks[end] <= CLOSE &&
+           list->ranks[end + 1] - list->ranks[at] < budget)
+        end++;
+    return end;
+}
+
 static int add_few(struct density *density, int64_t *budget, struct err *err)
 {
+    enum { COST = 4 }; /* of a run, in rows */
     struct list *list = density->list;
     struct sql *sql = &list->store->sql;
-    sqlite3_stmt *find =
+    sqlite3_stmt *each =
         list->order == LIST_BY_REPORT
-            ? sql_get(sql, "SELECT o.lo, o.hi FROM rec.report r JOIN rec.source_order o"
-                           " ON o.told = r.told WHERE r.rank = ?")
-            : sql_get(sql, "SELECT lo, hi FROM rec.moment WHERE rank = ? AND lo IS NOT NULL");
-    int found = 0;
-    for (; *budget > 0 && found >= 0 && density->at < list->rank_count; *budget -= 4) {
-        sqlite3_bind_int64(find, 1, list->ranks[density->at++]);
-        found = sql_step(sql, find, err);
-        if (found == 1)
-            add_event(&density->strip, sqlite3_column_int64(find, 0), sqlite3_column_int64(find, 1),
-                      1);
-        sqlite3_reset(find);
+            ? sql_get(sql, "SELECT r.rank, o.lo, o.hi FROM rec.report r JOIN rec.source_order o"
+                           " ON o.told = r.told WHERE r.rank BETWEEN ? AND ? ORDER BY r.rank")
+            : sql_get(sql, "SELECT rank, lo, hi FROM rec.moment WHERE rank BETWEEN ? AND ?"
+                           " AND lo IS NOT NULL ORDER BY rank");
+    int row = 0;
+    while (*budget > 0 && row == 0 && density->at < list->rank_count) {
+        size_t at = density->at, end = run_of(list, at, *budget - COST);
+        sqlite3_bind_int64(each, 1, list->ranks[at]);
+        sqlite3_bind_int64(each, 2, list->ranks[end]);
+        while ((row = sql_step(sql, each, err)) == 1) {
+            int64_t rank = sqlite3_column_int64(each, 0);
+            while (at < end && list->ranks[at] < rank)
+                at++;
+            if (list->ranks[at] == rank)
+                add_event(&density->strip, sqlite3_column_int64(each, 1),
+                          sqlite3_column_int64(each, 2), 1);
+        }
+        sqlite3_reset(each);
+        *budget -= COST + (int64_t)(list->ranks[end] - list->ranks[density->at]);
+        density->at = end + 1;
     }
-    density->ranked = density->at == list->rank_count;
-    return found < 0 ? -1 : 0;
+    density->ranked = row == 0 && density->at == list->rank_count;
+    return row < 0 ? -1 : 0;
 }
 
 static int add_rows(struct density *density, int64_t *budget, struct err *err)
@@ -343,7 +362,10 @@ static int add_rows(struct density *density, int64_t *budget, struct err *err)
 
 int density_work(struct density *density, int64_t budget, double *weights, struct err *err)
 {
-    if (!density->ranked && add_rows(density, &budget, err) != 0)
+    store_hold(density->list->store);
+    int result = density->ranked ? 0 : add_rows(density, &budget, err);
+    store_let_go(density->list->store);
+    if (result != 0)
         return -1;
     if (!density->ranked)
         return 0;

@@ -7,6 +7,7 @@
 #include "store/list-rows.h"
 #include "store/list.h"
 #include "store/past.h"
+#include "store/record.h"
 #include "store/standing.h"
 
 /* A search in one direction from one row, over both sides of a compiled query. */
@@ -341,7 +342,7 @@ static int work_by_report(struct seek *seek, int64_t budget, int64_t *found, str
     return 1;
 }
 
-int seek_work(struct seek *seek, int64_t budget, int64_t *found, struct err *err)
+static int work(struct seek *seek, int64_t budget, int64_t *found, struct err *err)
 {
     if (seek->matches != NULL)
         return work_by_report(seek, budget, found, err);
@@ -373,6 +374,14 @@ int seek_work(struct seek *seek, int64_t budget, int64_t *found, struct err *err
             return -1;
     }
     return 0;
+}
+
+int seek_work(struct seek *seek, int64_t budget, int64_t *found, struct err *err)
+{
+    store_hold(seek->list->store);
+    int result = work(seek, budget, found, err);
+    store_let_go(seek->list->store);
+    return result;
 }
 
 double seek_share(const struct seek *seek)

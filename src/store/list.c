@@ -7,6 +7,7 @@
 #include "store/list-rows.h"
 #include "store/overlay.h"
 #include "store/past.h"
+#include "store/record.h"
 #include "store/standing.h"
 
 static void add_rank(struct list *list, int64_t rank)
@@ -274,8 +275,12 @@ struct list *list_new(struct store *store, const struct query *query, struct err
 struct list *list_new_by(struct store *store, enum list_order order, const struct query *query,
                          struct err *err)
 {
+    enum { SLICE = 1 << 18 }; /* of reading, for which a lock is held */
     struct list *list = list_begin_by(store, order, query, NULL, err);
-    if (list == NULL || list_fill(list, INT64_MAX, err) == 0)
+    int result = 0;
+    while (list != NULL && result == 0 && list_is_filling(list))
+        result = list_fill(list, SLICE, err);
+    if (result == 0)
         return list;
     list_free(list);
     return NULL;
@@ -416,11 +421,9 @@ static int begin_rows(struct list *list, struct err *err)
     return 0;
 }
 
-int list_fill(struct list *list, int64_t budget, struct err *err)
+static int fill(struct list *list, int64_t budget, struct err *err)
 {
     struct filling *filling = list->filling;
-    if (filling == NULL)
-        return 0;
     struct scan *scan = &filling->scan;
     bool was_fed = scan->fed;
     if (scan_feed(scan, &budget, err) != 0)
@@ -441,6 +444,16 @@ int list_fill(struct list *list, int64_t budget, struct err *err)
         return 0;
     end_filling(list);
     return list->store->past && list->order == LIST_BY_EVENT ? take_past(list, err) : 0;
+}
+
+int list_fill(struct list *list, int64_t budget, struct err *err)
+{
+    if (list->filling == NULL)
+        return 0;
+    store_hold(list->store);
+    int result = fill(list, budget, err);
+    store_let_go(list->store);
+    return result;
 }
 
 int list_follow(struct list *list, struct err *err)
