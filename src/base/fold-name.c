@@ -16,10 +16,20 @@ static const char *const cyrillic[] = {
     "",  "y", "",  "e", "iu", "ia",
 };
 
-/* Greek by ISO 843 (ELOT 743), one letter at a time; χ as kh. */
+/* Greek by ISO 843 (ELOT 743, transcription): single letters; the pairs are below. */
 static const char *const greek[] = {
     "a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l",  "m", /* U+03B1 on */
-    "n", "x", "o", "p", "r", "s", "s", "t",  "y", "f", "kh", "ps", "o",
+    "n", "x", "o", "p", "r", "s", "s", "t",  "y", "f", "ch", "ps", "o",
+};
+
+/* Pairs of letters that are one sound. An υ behind α, ε, η is told from what follows. */
+static const struct {
+    uint32_t first, second;
+    const char *starting, *within; /* a word */
+} greek_pairs[] = {
+    {0x03B3, 0x03B3, "ng", "ng"},   {0x03B3, 0x03BA, "g", "gk"}, {0x03B3, 0x03BE, "nx", "nx"},
+    {0x03B3, 0x03C7, "nch", "nch"}, {0x03BC, 0x03C0, "b", "mp"}, {0x03BD, 0x03C4, "d", "nt"},
+    {0x03BF, 0x03C5, "ou", "ou"},
 };
 
 static const struct {
@@ -43,34 +53,90 @@ static const char *romanised(uint32_t cp)
     return NULL;
 }
 
+static uint32_t code_point(const struct buf *text, size_t at, size_t *size)
+{
+    uint32_t cp = 0;
+    *size = at < text->len ? utf8_next(text->data + at, text->len - at, &cp) : 0;
+    return cp;
+}
+
+/* Whether an υ before this letter is v: before vowels and what is voiced. */
+static bool is_voiced(uint32_t cp)
+{
+    static const uint32_t voiced[] = {0x03B1, 0x03B2, 0x03B3, 0x03B4, 0x03B5,
+                                      0x03B6, 0x03B7, 0x03B9, 0x03BB, 0x03BC,
+                                      0x03BD, 0x03BF, 0x03C1, 0x03C5, 0x03C9};
+    for (size_t i = 0; i < sizeof voiced / sizeof voiced[0]; i++)
+        if (cp == voiced[i])
+            return true;
+    return false;
+}
+
+/* The Latin letters of two Greek ones at a place of the folded text, NULL where they are no pair;
+ * starting: a word begins there. *size: of both. */
+static const char *romanised_pair(const struct buf *folded, size_t at, bool starting, size_t *size)
+{
+    size_t first_size, second_size, third_size;
+    uint32_t first = code_point(folded, at, &first_size);
+    uint32_t second = code_point(folded, at + first_size, &second_size);
+    uint32_t third = code_point(folded, at + first_size + second_size, &third_size);
+    *size = first_size + second_size;
+    if (second == 0x03C5 && (first == 0x03B1 || first == 0x03B5 || first == 0x03B7)) {
+        bool voiced = is_voiced(third);
+        return first == 0x03B1   ? (voiced ? "av" : "af")
+               : first == 0x03B5 ? (voiced ? "ev" : "ef")
+                                 : (voiced ? "iv" : "if");
+    }
+    for (size_t i = 0; i < sizeof greek_pairs / sizeof greek_pairs[0]; i++)
+        if (greek_pairs[i].first == first && greek_pairs[i].second == second)
+            return starting ? greek_pairs[i].starting : greek_pairs[i].within;
+    return NULL;
+}
+
 /* What one sound is written with in the romanisations of one script: English (BGN/PCGN), German
  * (DIN 1460), French, Polish, scholarly; longest first. The results are letters of the key alone:
  * c is ч, s all of с з ш ж ц, h all of г х. */
 static const struct {
     const char *from, *to;
 } sounds[] = {
-    {"schtsch", "sc"}, {"chtch", "sc"}, {"shch", "sc"}, {"szcz", "sc"}, {"tsch", "c"},
-    {"tch", "c"},      {"sch", "s"},    {"sh", "s"},    {"zh", "s"},    {"sz", "s"},
-    {"ts", "s"},       {"tz", "s"},     {"cz", "c"},    {"kh", "h"},    {"gh", "h"},
-    {"ck", "k"},       {"ph", "f"},     {"th", "t"},    {"g", "h"},     {"z", "s"},
-    {"w", "v"},        {"y", "i"},      {"j", "i"},     {"q", "k"},     {"x", "ks"},
+    {"schtsch", "sc"}, {"chtch", "sc"}, {"shch", "sc"}, {"szcz", "sc"}, {"tsch", "c"}, {"tch", "c"},
+    {"sch", "s"},      {"chr", "hr"},   {"sh", "s"},    {"zh", "s"},    {"sz", "s"},   {"ts", "s"},
+    {"tz", "s"},       {"cz", "c"},     {"kh", "h"},    {"gh", "h"},    {"dh", "d"},   {"ck", "k"},
+    {"ph", "f"},       {"th", "t"},     {"g", "h"},     {"z", "s"},     {"w", "v"},    {"y", "i"},
+    {"j", "i"},        {"q", "k"},      {"x", "ks"},
 };
 
-/* Words whose forms differ by more than their letters: Russian and Ukrainian forms of one name, as
- * keys. To the form on the right. */
+/* Words whose forms differ by more than their letters, as keys: Russian and Ukrainian forms of one
+ * name, and what papers make of common Arabic, Hebrew and Persian ones, whose short vowels and
+ * throat sounds each writes in its own way. To the form on the right. */
 static const struct {
     const char *from, *to;
 } forms[] = {
+    {"abdel", "abd al"},
+    {"abdul", "abd al"},
+    {"achmed", "ahmad"},
+    {"ahmed", "ahmad"},
     {"aleksander", "aleksandr"},
     {"oleksandr", "aleksandr"},
     {"oleksi", "aleksei"},
     {"andrei", "andri"},
+    {"biniamin", "beniamin"},
+    {"caim", "haim"},
+    {"camenei", "hamenei"},
     {"cernihov", "cernihiv"},
     {"dmitro", "dmitri"},
     {"dnepr", "dnipro"},
     {"el", "al"},
     {"evhen", "evheni"},
+    {"hadafi", "kadafi"},
+    {"kada", "kaida"},
     {"harkov", "harkiv"},
+    {"hisbola", "hesbola"},
+    {"hisbula", "hesbola"},
+    {"hosein", "husein"},
+    {"husain", "husein"},
+    {"iasir", "iaser"},
+    {"iscak", "ishak"},
     {"kev", "kiv"},
     {"kirilo", "kiril"},
     {"kostiantin", "konstantin"},
@@ -79,13 +145,19 @@ static const struct {
     {"mihailo", "mihail"},
     {"mikola", "nikolai"},
     {"mikolaiv", "nikolav"},
+    {"mohamad", "mohamed"},
+    {"muhamad", "mohamed"},
+    {"muhamed", "mohamed"},
+    {"nasrula", "nasrala"},
     {"olena", "elena"},
     {"pavlo", "pavel"},
     {"petro", "petr"},
     {"piotr", "petr"},
+    {"rohani", "ruhani"},
     {"saporose", "saporisia"},
     {"serhei", "serhi"},
     {"tetiana", "tatiana"},
+    {"usama", "osama"},
     {"vasil", "vasili"},
     {"volodimir", "vladimir"},
 };
@@ -131,8 +203,11 @@ static void write_sounds(const struct buf *word, struct buf *out)
 {
     size_t size = word->len;
     bool ch_is_h = memchr(word->data, 'w', size) != NULL || strstr(word->data, "sch") != NULL;
-    /* The h of Sarah, as of other names in Arabic and Hebrew, is not heard. */
-    if (size > 2 && word->data[size - 1] == 'h' && is_vowel(word->data[size - 2]))
+    /* The h of Sarah, as of other names in Arabic and Hebrew, is not heard; -iyeh is -iya. */
+    bool iyeh = size > 4 && memcmp(word->data + size - 4, "iyeh", 4) == 0;
+    if (iyeh)
+        size -= 2;
+    else if (size > 2 && word->data[size - 1] == 'h' && is_vowel(word->data[size - 2]))
         size--;
     for (size_t at = 0, taken; at < size; at += taken) {
         const char *sound = sound_at(word->data, size, at, ch_is_h, &taken);
@@ -141,6 +216,8 @@ static void write_sounds(const struct buf *word, struct buf *out)
         else
             buf_addc(out, word->data[at]);
     }
+    if (iyeh)
+        buf_addc(out, 'a');
 }
 
 /* Takes away the second of two alike, and an i before e, which only tells that the consonant
@@ -233,6 +310,18 @@ static void end_word(struct buf *word, bool *latin, size_t start, struct buf *ou
     *latin = true;
 }
 
+/* The article of Arabic names, which some write as it is heard: as-Sisi is al-Sisi, ash-Shabaab
+ * al-Shabaab. rest: what follows the hyphen. */
+static void unify_article(struct buf *word, const char *rest)
+{
+    bool article =
+        (word->len == 2 || word->len == 3) && (word->data[0] == 'a' || word->data[0] == 'e');
+    if (!article || strncmp(rest, word->data + 1, word->len - 1) != 0 || is_vowel(word->data[1]))
+        return;
+    buf_reset(word);
+    buf_adds(word, "al");
+}
+
 static bool is_letter(uint32_t cp)
 {
     if (cp < 0x80)
@@ -252,13 +341,20 @@ void fold_name(const char *text, size_t size, struct buf *out)
     for (size_t at = 0; at < folded.len;) {
         uint32_t cp;
         size_t n = utf8_next(folded.data + at, folded.len - at, &cp);
-        const char *letters = romanised(cp);
+        size_t pair;
+        const char *letters = romanised_pair(&folded, at, word.len == 0, &pair);
+        if (letters != NULL)
+            n = pair;
+        else
+            letters = romanised(cp);
         if (letters != NULL) {
             buf_adds(&word, letters);
         } else if (is_letter(cp)) {
             latin = latin && cp >= 'a' && cp <= 'z';
             buf_add(&word, folded.data + at, n);
         } else if (cp != '\'') { /* an apostrophe stands inside a word */
+            if (cp == '-')
+                unify_article(&word, folded.data + at + n);
             end_word(&word, &latin, start, out);
         }
         at += n;

@@ -18,14 +18,17 @@ void fold_search(const char *text, size_t size, struct buf *out);
  * was brought into Latin letters, as Zelensky, Zelenskyy, Selenskyj and Зеленський, or Müller and
  * Mueller. The key is for comparing, and no name: its words, in order, one blank between them.
  *
- * On top of fold_search: Cyrillic goes to Latin by BGN/PCGN and Greek by ISO 843; what BGN/PCGN,
- * GOST 7.79-2000, ISO 9, DIN 1460, and the habits of English, French, German and Polish papers
- * write differently for one letter becomes one (г g h; х kh ch; ч ch tsch tch cz č; ш ж с з sh sch
- * zh sz s z; ц ts tz; в v w, -ov -ow -off; й и і y j i; щ shch schtsch szcz); doubled letters are
- * one; ä ö ü are written ae oe ue too (ICAO 9303, DIN 5007-2); th is t, ph f, ck k, x ks;
- * apostrophes and soft signs vanish. Common given names and towns that Russian and Ukrainian form
- * differently are one as well (Vladimir, Volodymyr; Kiev, Kyiv). Other scripts stay as fold_search
- * has them. Names that are truly different may get one key (Hans, Gans): it is a reason to look, no
+ * On top of fold_search: Cyrillic goes to Latin by BGN/PCGN and Greek by ISO 843 (ELOT 743, its
+ * transcription; μπ, ντ, γκ at the beginning as b, d, g); what BGN/PCGN, GOST 7.79-2000, ISO 9, DIN
+ * 1460, and the habits of English, French, German and Polish papers write differently for one
+ * letter becomes one (г g h; х kh ch; ч ch tsch tch cz č; ш ж с з sh sch zh sz s z; ц ts tz; в v w,
+ * -ov -ow -off; й и і y j i; щ shch schtsch szcz); doubled letters are one; ä ö ü are written ae oe
+ * ue too (ICAO 9303, DIN 5007-2); th is t, ph f, ck k, x ks; apostrophes and soft signs vanish.
+ * Common given names and towns that Russian and Ukrainian form differently are one as well
+ * (Vladimir, Volodymyr; Kiev, Kyiv), and so are common Arabic, Persian and Hebrew names in Latin
+ * letters (Mohammed, Muhammad; Gaddafi, Qaddafi; al-Sisi, el-Sisi, as-Sisi). Other scripts stay as
+ * fold_search has them: no Latin name is found by the Arabic or Hebrew one, whose vowels are not
+ * written. Names that are truly different may get one key (Hans, Gans): it is a reason to look, no
  * proof. */
 void fold_name(const char *text, size_t size, struct buf *out);
 

@@ -100,10 +100,51 @@ static void latin(void)
 static void greek_and_others(void)
 {
     SAME("Alexandros", "Αλέξανδρος", "Aleksandros");
-    SAME("Christos", "Christos");
+    SAME("Christos", "Χρήστος", "Khristos", "Hristos");
+    SAME("Alexis Tsipras", "Αλέξης Τσίπρας", "ΑΛΕΞΗΣ ΤΣΙΠΡΑΣ", "Aleksis Zipras");
+    SAME("Kyriakos Mitsotakis", "Κυριάκος Μητσοτάκης");
+    SAME("Giorgos Papandreou", "Γιώργος Παπανδρέου", "Γιωργος Παπανδρεου");
+    SAME("Evangelos Venizelos", "Ευάγγελος Βενιζέλος");
+    SAME("Dora Bakogianni", "Ντόρα Μπακογιάννη");
+    SAME("Gianis Varoufakis", "Γιάνης Βαρουφάκης", "Giannis Varoufakis");
+    SAME("Pavlos Fyssas", "Παύλος Φύσσας", "Pavlos Fissas");
+    SAME("Lefkosia", "Λευκωσία");
+    SAME("Nafplio", "Ναύπλιο");
+    SAME("Thessaloniki", "Θεσσαλονίκη");
+    SAME("Xenophon", "Ξενοφών", "Xenofon");
+    SAME("Chania", "Χανιά");
+    SAME("Lamprakis", "Λαμπράκης");
+    SAME("Antonis", "Αντώνης");
+    SAME("Agkistri", "Αγκίστρι");
+    SAME("Evi", "Εύη");
     SAME("習近平", "習近平");
     SAME("Kim Jong-un", "Kim Jong Un", "KIM Jong Un");
     check_differ("習近平", "凱撒");
+}
+
+/* In Latin letters; in their own they are compared without points and vowel signs. */
+static void arabic_and_hebrew(void)
+{
+    SAME("Mohammed", "Muhammad", "Mohamed", "Mohammad", "Muhammed");
+    SAME("Muammar Gaddafi", "Muammar Qaddafi", "Muammar Gadhafi");
+    SAME("Saddam Hussein", "Saddam Husayn", "Saddam Hussain", "Saddam Hossein");
+    SAME("Abdel Fattah el-Sisi", "Abd al-Fattah as-Sisi", "Abdel-Fattah Al Sisi");
+    SAME("ash-Shabaab", "al-Shabaab", "Al Shabab", "el-Shabab");
+    SAME("Hezbollah", "Hizbullah", "Hisbollah");
+    SAME("al-Qaeda", "Al-Qaida", "al-Kaida");
+    SAME("Ismail Haniyeh", "Ismail Haniya", "Ismail Haniyya", "Ismail Hanija");
+    SAME("Ali Khamenei", "Ali Chamenei");
+    SAME("Hassan Rouhani", "Hassan Rohani", "Hassan Ruhani");
+    SAME("Yitzhak Rabin", "Itzhak Rabin", "Jitzchak Rabin");
+    SAME("Benjamin Netanyahu", "Binyamin Netanyahu", "Benjamin Netanjahu");
+    SAME("Chaim", "Haim", "Hayim");
+    SAME("محمد", "مُحَمَّد");
+    SAME("בנימין", "בִּנְיָמִין");
+    check_differ("שרון", "Sharon"); /* no vowels are written */
+    check_differ("محمد", "Mohammed");
+    check_differ("Hassan", "Hussein");
+    check_differ("Abbas", "Assad");
+    check_differ("An Nguyen", "Al Nguyen");
 }
 
 /* Names that are not to become one. */
@@ -150,6 +191,7 @@ int main(void)
         {"places", places},
         {"Latin", latin},
         {"Greek and others", greek_and_others},
+        {"Arabic and Hebrew", arabic_and_hebrew},
         {"different names", different},
         {"the shape of a key", shape},
     };
