@@ -158,6 +158,8 @@ static int take_facts(struct frame *frame, struct ui_state *state, struct err *e
         return -1;
     if (view_behind(state) == VIEW_CONFLICTS && frame_fetch_conflicts(frame, state, err) < 0)
         return -1;
+    if (view_behind(state) == VIEW_PEOPLE && frame_fetch_people(frame, state, err) < 0)
+        return -1;
     if (session_relocate(session, err) < 0)
         return -1;
     facts->total = list_count(session->list);

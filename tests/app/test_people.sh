@@ -68,4 +68,46 @@ run -n -c 'split' people.yaml
 is "split: whom" 2 "" \
     "dateline: split takes a participant apart: give its id, or go to the participants pane"
 
+# A spelling is accepted as an alias, by the row of the card, and that is taken back.
+cat >dutchman.yaml <<'EOF'
+sources: [{id: post, title: The Post}]
+participants: [{id: rutte, name: Mark Rutte}]
+events:
+  - {id: a, title: One, participants: [rutte], mentions: [{source: post, names: {rutte: The Dutchman}}]}
+EOF
+# aliases NAME COUNT: whether the spelling is found as a name, covered, and exported.
+aliases()
+{
+    run list --count -w 'who:"the dutchman"' dutchman.yaml
+    found=$(cat out)
+    run check dutchman.yaml
+    covered=$((1 - $(grep -c unknown-spelling out)))
+    run export --all dutchman.yaml
+    written=$(grep -c 'aliases: \[The Dutchman\]' out)
+    if [ "$found $covered $written" = "$2 $2 $2" ]; then
+        ok "$1"
+    else
+        not_ok "$1" "found $found, covered $covered, written $written; should be $2"
+    fi
+}
+aliases "before" 0
+run -n -c 'participant rutte' -c accept dutchman.yaml
+is "accept: not every line is one" 1 "" "dateline: nothing is suggested in this line"
+run -n -c 'participant rutte' -c last -c accept dutchman.yaml
+is "accept: a spelling" 0 "" 'dateline: "The Dutchman" is a name of rutte from now on; u takes it back'
+aliases "an alias" 1
+run -n -c undo dutchman.yaml
+is "accept: undone later" 0 "" 'dateline: undone: alias "The Dutchman" of rutte'
+aliases "undone" 0
+run -n -c redo dutchman.yaml
+is "accept: redone" 0 "" 'dateline: done again: alias "The Dutchman" of rutte'
+aliases "redone" 1
+run export --all -o dutchman.curated.yaml dutchman.yaml
+run export --all dutchman.curated.yaml
+if cmp -s out dutchman.curated.yaml; then
+    ok "accept: the export reads back as itself"
+else
+    not_ok "accept: the export reads back as itself" "$(diff dutchman.curated.yaml out)"
+fi
+
 finish
