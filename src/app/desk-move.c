@@ -212,7 +212,7 @@ static int filter_source(struct desk *desk, bool alone, struct err *err)
     struct pool pool;
     struct source_facts facts;
     pool_init(&pool);
-    int result = frame_source_at(desk->frame, desk->state, desk->term == NULL, &pool, &facts, err);
+    int result = frame_source_at(desk->frame, desk->state, &pool, &facts, err);
     const char *id = facts.source.id;
     if (result == 0 && alone && facts.alone == 0)
         result = err_set(err, ERR_NOTHING, "each event of %s has another source too", id);

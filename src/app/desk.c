@@ -151,7 +151,8 @@ int desk_perform(struct desk *desk, const struct effect *effect, struct err *err
 int desk_command(struct desk *desk, const char *line, struct err *err)
 {
     struct effect effect = {.kind = EFFECT_NONE};
-    if (frame_facts(desk->frame, desk->state, err) < 0 ||
+    if (frame_settle_sources(desk->frame, desk->state, err) < 0 ||
+        frame_facts(desk->frame, desk->state, err) < 0 ||
         ui_command(desk->state, &desk->frame->facts, line, &effect, err) < 0)
         return -1;
     return desk_perform(desk, &effect, err) < 0 ? -1 : lookup_finish(desk, err);

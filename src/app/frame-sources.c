@@ -91,14 +91,17 @@ static int settle_order(struct frame *frame, struct ui_state *state, bool at_onc
     return more;
 }
 
-int frame_source_at(struct frame *frame, struct ui_state *state, bool at_once, struct pool *pool,
+int frame_settle_sources(struct frame *frame, struct ui_state *state, struct err *err)
+{
+    return state->view == VIEW_SOURCES ? settle_order(frame, state, true, err) : 0;
+}
+
+int frame_source_at(struct frame *frame, const struct ui_state *state, struct pool *pool,
                     struct source_facts *out, struct err *err)
 {
     struct store *store = frame->session->store;
     if (fetch_source_count(store) == 0)
         return err_set(err, ERR_NOTHING, "this record has no source");
-    if (at_once && settle_order(frame, state, true, err) < 0)
-        return -1;
     return fetch_source_at(store, number_at(&frame->sources, state->sources.cursor), pool, out,
                            err);
 }

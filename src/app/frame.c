@@ -212,6 +212,7 @@ static int fetch_all(struct frame *frame, struct ui_state *state, struct err *er
     struct ui_data *data = &frame->data;
     pool_reset(&frame->pool);
     data->conflict_count = 0;
+    data->source = NULL;
     frame->sources.shown = false;
     int64_t total = list_count(session->list);
     if (state->cursor >= total)
@@ -241,6 +242,7 @@ static int fetch_all(struct frame *frame, struct ui_state *state, struct err *er
     facts->card_lines = ui_card_lines(state, data);
     facts->conflict_rows = (int64_t)data->conflict_count;
     frame_settle_facts(frame, state);
+    facts->detail_lines = data->source != NULL ? ui_source_lines(state, data) : 0;
     facts->help_rows = state->view == VIEW_HELP ? ui_help_lines(state) : 0;
     facts->document_lines = data->document != NULL ? ui_document_lines(state, data->document) : 0;
     return 0;

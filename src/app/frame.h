@@ -108,9 +108,11 @@ int frame_work_density(struct frame *frame, struct err *err);
 bool frame_sources_due(const struct frame *frame);
 int frame_work_sources(struct frame *frame, struct ui_state *state, bool *shown, struct err *err);
 
-/* The source under the cursor of that view, in pool. at_once: in the order that is asked for, for
- * there is no screen. ERR_NOTHING: there is none. */
-int frame_source_at(struct frame *frame, struct ui_state *state, bool at_once, struct pool *pool,
+/* Where that is the view, puts its rows into the order that is asked for, here and now. */
+int frame_settle_sources(struct frame *frame, struct ui_state *state, struct err *err);
+
+/* The source under the cursor of that view, in pool. ERR_NOTHING: there is none. */
+int frame_source_at(struct frame *frame, const struct ui_state *state, struct pool *pool,
                     struct source_facts *out, struct err *err);
 
 /* The facts without a screen: for -c, and for keys that come faster than frames. */

@@ -111,8 +111,8 @@ static int lay(struct source_order *order, struct err *err)
     struct pool pool;
     sqlite3_stmt *each = sql_prepare(&store->sql,
                                      "SELECT DISTINCT o.number FROM temp.patch_mention p"
-                                     " JOIN temp.laid_mention t ON t.key = p.key"
-                                     " JOIN rec.source_order o ON o.id = t.source",
+                                     " CROSS JOIN temp.laid_mention t ON t.key = p.key"
+                                     " CROSS JOIN rec.source_order o ON o.id = t.source",
                                      err);
     int row = -1;
     pool_init(&pool);

@@ -12,6 +12,13 @@ static int64_t clamp(int64_t value, int64_t count)
     return value > 0 ? value : 0;
 }
 
+/* Where most of the screen is for the details of a source, pages are theirs. */
+static bool scrolls_details(const struct ui_state *state)
+{
+    struct layout layout = layout_of(state, &(struct layout_content){0});
+    return state->view == VIEW_SOURCES && state->details && layout.detail_rows > 0;
+}
+
 static int64_t page_of(const struct ui_state *state)
 {
     bool main_list = state->view == VIEW_TIMELINE;
@@ -21,6 +28,8 @@ static int64_t page_of(const struct ui_state *state)
         return state->shown;
     if (state->view == VIEW_CONFLICTS || state->view == VIEW_SOURCES) {
         struct layout layout = layout_of(state, &(struct layout_content){0});
+        if (scrolls_details(state))
+            return layout.detail_rows > 2 ? layout.detail_rows - 1 : 1;
         int lines = layout.body.rows - layout.detail_rows - (state->view == VIEW_SOURCES);
         return lines > 1 ? lines : 1;
     }
@@ -94,6 +103,7 @@ static int go_to(struct action_call *call, int64_t position)
         if (list.scroll == &call->state->lanes.scroll && list.scroll->cursor != position)
             lanes_turn_to(&call->state->lanes);
         list.scroll->cursor = position;
+        call->state->detail_top = 0;
         break;
     case TARGET_WINDOW:
         list.scroll->cursor = asked;
@@ -132,6 +142,11 @@ static int move_by(struct action_call *call, int64_t by)
 static int scroll_by(struct action_call *call, int64_t by)
 {
     struct target_list list = list_of(call->state, call->facts);
+    if (scrolls_details(call->state)) {
+        int64_t more = call->facts->detail_lines - page_of(call->state);
+        call->state->detail_top = (int)clamp(call->state->detail_top + by, more + 1);
+        return 0;
+    }
     if (list.target == TARGET_LINES || list.target == TARGET_WINDOW) {
         list.scroll->top = clamp(list.scroll->top + by, list.count);
     } else if (list.target == TARGET_EVENTS) {

@@ -251,6 +251,7 @@ int run_details(struct action_call *call)
     if (call->argument[0] != '\0' && word < 0)
         return err_set(call->err, ERR_USAGE, "details are more or less, not %s", call->argument);
     state->details = word < 0 ? !state->details : word == 0;
+    state->detail_top = 0;
     return 0;
 }
 

@@ -267,6 +267,7 @@ void ui_draw(const struct ui_state *state, const struct ui_data *data, struct ca
 /* Facts that only layout knows, for the next step: lines of the card, of the document as wrapped to
  * the screen, of the help. */
 int ui_card_lines(const struct ui_state *state, const struct ui_data *data);
+int ui_source_lines(const struct ui_state *state, const struct ui_data *data);
 int64_t ui_document_lines(const struct ui_state *state, const struct ui_document *document);
 int64_t ui_document_line_of(const struct ui_state *state, const struct ui_document *document,
                             size_t offset); /* the wrapped line that holds a byte */

@@ -114,7 +114,7 @@ static void draw_foot(struct screen *screen, const struct ui_conflict_row *line)
                 line->choice          ? " Settlement "
                 : line->value != NULL ? " Value "
                                       : " Conflict ",
-                &block);
+                &block, 0);
     block_release(&block);
 }
 

@@ -170,39 +170,61 @@ static void put_alone(struct writing *writing)
     put(writing, writing->full && told > 0 ? "" : "only here", STYLE_NORMAL);
 }
 
-static void build(struct writing *writing)
+static void build(struct block *block, const struct ui_state *state, const struct ui_data *data)
 {
-    const char *title = writing->row->source->title;
+    struct writing writing = {.block = block,
+                              .row = &data->sources[state->sources.cursor - data->sources_from],
+                              .detail = data->source,
+                              .full = state->details};
+    const char *title = writing.row->source->title;
+    buf_init(&writing.text);
     if (title != NULL) {
-        block_wrap(writing->block, 0, writing->full ? 0 : LINES_MOST, title, STYLE_HEADING, NULL);
-        block_end(writing->block);
+        block_wrap(block, 0, writing.full ? 0 : LINES_MOST, title, STYLE_HEADING, NULL);
+        block_end(block);
     }
-    put_report(writing);
-    put_mentions(writing);
-    add(writing, "", writing->detail->kin);
-    put(writing, "dependent", STYLE_CONFLICT);
-    put_agreement(writing);
-    put_alone(writing);
-    put_file(writing);
+    put_report(&writing);
+    put_mentions(&writing);
+    add(&writing, "", writing.detail->kin);
+    put(&writing, "dependent", STYLE_CONFLICT);
+    put_agreement(&writing);
+    put_alone(&writing);
+    put_file(&writing);
+    buf_release(&writing.text);
 }
 
-void draw_source_detail(struct screen *screen, const struct ui_source_row *row)
+/* Whether the cursor's source is among those fetched. */
+static bool is_there(const struct ui_state *state, const struct ui_data *data)
 {
+    int64_t at = state->sources.cursor - data->sources_from;
+    return data->source != NULL && at >= 0 && at < (int64_t)data->source_count;
+}
+
+void draw_source_detail(struct screen *screen)
+{
+    const struct ui_state *state = screen->state;
+    const struct ui_data *data = screen->data;
     struct block block;
     struct buf name;
-    if (screen->data->source == NULL || screen->layout.detail_rows == 0)
+    if (!is_there(state, data) || screen->layout.detail_rows == 0)
         return;
     block_init(&block, screen->layout.body.columns - 4);
-    struct writing writing = {.block = &block,
-                              .row = row,
-                              .detail = screen->data->source,
-                              .full = screen->state->details};
-    buf_init(&writing.text);
     buf_init(&name);
-    build(&writing);
-    buf_addf(&name, " %s ", row->source->id);
-    draw_detail(screen, name.data, &block);
+    build(&block, state, data);
+    buf_addf(&name, " %s ", data->sources[state->sources.cursor - data->sources_from].source->id);
+    draw_detail(screen, name.data, &block, state->details ? state->detail_top : 0);
     buf_release(&name);
-    buf_release(&writing.text);
     block_release(&block);
+}
+
+int ui_source_lines(const struct ui_state *state, const struct ui_data *data)
+{
+    struct block block;
+    struct layout layout = layout_of(state, &(struct layout_content){0});
+    if (!is_there(state, data) || layout.too_small)
+        return 0;
+    block_init(&block, layout.body.columns - 4);
+    build(&block, state, data);
+    int lines = block.lines;
+    block_release(&block);
+    return lines;
 }

@@ -32,7 +32,7 @@ static const struct column {
     enum style style;
 } columns[NUMBER_COUNT] = {
     [NUMBER_EVENTS] = {"events", 7, STYLE_NORMAL},
-    [NUMBER_ALONE] = {"only", 5, STYLE_NORMAL},
+    [NUMBER_ALONE] = {"only", 6, STYLE_NORMAL},
     [NUMBER_AGREES] = {"agrees", 7, STYLE_NORMAL},
     [NUMBER_MENTIONS] = {"mentions", 9, STYLE_NORMAL},
     [NUMBER_EXACT] = {"exact", 7, STYLE_LOCATED},
@@ -168,22 +168,38 @@ static bool is_known(const struct ui_source_row *line, enum number number)
            number == NUMBER_MENTIONS || number == NUMBER_STATES;
 }
 
-static void draw_number(struct canvas *canvas, int row, int end, const struct ui_source_row *line,
-                        enum number number)
+/* A number that would touch the column before it is cut to thousands or millions; the details tell
+ * it whole. */
+static void add_number(struct buf *text, int64_t value, int width)
 {
-    char text[32];
+    static const char units[] = "kMGT";
+    buf_addf(text, "%" PRId64, value);
+    for (const char *unit = units; *unit != '\0' && text->len + 1 > (size_t)width; unit++) {
+        value /= 1000;
+        buf_reset(text);
+        buf_addf(text, "%" PRId64 "%c", value, *unit);
+    }
+}
+
+static void draw_number(struct canvas *canvas, int row, int end, int width,
+                        const struct ui_source_row *line, enum number number)
+{
     enum style style = columns[number].style;
     int64_t value = number_of(line, number);
-    bool known = is_known(line, number);
-    if (number == NUMBER_AGREES && line->compared > 0)
-        snprintf(text, sizeof text, "%" PRId64 " %%", line->alike * 100 / line->compared);
-    else if (value != 0)
-        snprintf(text, sizeof text, known ? "%" PRId64 : "%" PRId64 "+", value);
-    else
-        snprintf(text, sizeof text, known ? "·" : "…");
-    if (!known || strcmp(text, "·") == 0)
-        style = STYLE_FAINT;
-    put_right(canvas, row, end, text, style);
+    bool known = is_known(line, number), nothing = value == 0;
+    struct buf text;
+    buf_init(&text);
+    if (number == NUMBER_AGREES && line->compared > 0) {
+        buf_addf(&text, "%" PRId64 " %%", line->alike * 100 / line->compared);
+        nothing = false;
+    } else if (!nothing) {
+        add_number(&text, value, width - !known);
+        buf_adds(&text, known ? "" : "+");
+    } else {
+        buf_adds(&text, known ? "·" : "…");
+    }
+    put_right(canvas, row, end, text.data, known && !nothing ? style : STYLE_FAINT);
+    buf_release(&text);
 }
 
 /* Behind the number of mentions: those that are not exact, by their marks. */
@@ -241,12 +257,13 @@ static void draw_source(struct screen *screen, const struct plan *plan, int row,
     canvas_text(canvas, row, plan->title, end - plan->title - 1, title, style);
     highlight_draw(&screen->highlight, canvas, row, plan->title, end - plan->title - 1, title);
     for (const enum number *number = plan->shown; *number != NUMBER_COUNT; number++) {
-        end += column_of(plan, *number).width;
+        int width = column_of(plan, *number).width;
+        end += width;
         if (*number != NUMBER_STATES) {
-            draw_number(canvas, row, end, line, *number);
+            draw_number(canvas, row, end, width, line, *number);
             continue;
         }
-        draw_number(canvas, row, end - STATES_WIDTH, line, *number);
+        draw_number(canvas, row, end - STATES_WIDTH, width - STATES_WIDTH, line, *number);
         draw_states(canvas, row, end - STATES_WIDTH + 1, end, line);
     }
 }
@@ -299,7 +316,7 @@ void draw_sources(struct screen *screen)
         if (scroll->top + i == scroll->cursor) {
             canvas_text(screen->canvas, row, 0, 1, ">", STYLE_NORMAL);
             draw_cursor_row(screen->canvas, row, 0, body.columns, true);
-            draw_source_detail(screen, &data->sources[at]);
+            draw_source_detail(screen);
         }
     }
 }

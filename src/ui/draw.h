@@ -47,11 +47,12 @@ void draw_help(struct screen *screen);
 /* Rows that the orphan of a document (ui/data.h) takes, most at most; 0 where there is none. */
 int draw_orphan_rows(const struct ui_document *document, int columns, int most);
 
-/* The cursor's row in full, at the foot of the body (layout.detail_rows). */
-void draw_detail(struct screen *screen, const char *name, const struct block *block);
+/* The cursor's row in full, at the foot of the body (layout.detail_rows), from a line of the block
+ * on. */
+void draw_detail(struct screen *screen, const char *name, const struct block *block, int first);
 
 /* The same of a source: screen->data->source. */
-void draw_source_detail(struct screen *screen, const struct ui_source_row *row);
+void draw_source_detail(struct screen *screen);
 
 /* The content of the panes on the right, into a block of the pane's width. event may be NULL. */
 void card_build(struct block *block, const struct ui_event *event,

@@ -113,7 +113,8 @@ struct ui_state {
     int64_t conflict_seek; /* open conflicts to go on or back; or CONFLICT_FIRST, _LAST */
     bool hide_settled;     /* in the conflicts view */
     enum source_sort source_sort;
-    bool details;       /* in the sources view: they have most of the screen */
+    bool details;       /* in the sources view: they have most of the screen, */
+    int detail_top;     /* and begin with this line; 0 where they have not */
     int source_columns; /* the widest id and date of publication seen there so far */
     int published_columns;
     struct buf person; /* whose card the participants view shows; "": who may be the same */
@@ -148,9 +149,10 @@ struct ui_facts {
     int64_t document_lines;               /* of the open document or digest, wrapped to the screen
                                              (ui_document_lines) */
     int64_t conflict_rows, source_rows, people_rows, help_rows;
-    int64_t lane_rows; /* lanes, in the lanes view */
-    int64_t marked;    /* events in the marked set */
-    bool can_annotate; /* else why_not says why; the actions that need a layer say it */
+    int64_t detail_lines; /* of the sources view, wrapped to the screen */
+    int64_t lane_rows;    /* lanes, in the lanes view */
+    int64_t marked;       /* events in the marked set */
+    bool can_annotate;    /* else why_not says why; the actions that need a layer say it */
     const char *why_not;
     const char *why_part;    /* why there is no more than a part of the record; NULL: it is whole */
     const char *note;        /* of the cursor's event, where the note prompt starts; NULL: none */

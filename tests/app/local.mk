@@ -32,3 +32,8 @@ check_PROGRAMS += tests/app/test_opening
 TESTS += tests/app/test_opening
 tests_app_test_opening_SOURCES = tests/app/test_opening.c
 tests_app_test_opening_LDADD = $(CHECK_LIBS) $(APP_LIBS)
+
+check_PROGRAMS += tests/app/test_sources_view
+TESTS += tests/app/test_sources_view
+tests_app_test_sources_view_SOURCES = tests/app/test_sources_view.c
+tests_app_test_sources_view_LDADD = $(CHECK_LIBS) $(APP_LIBS)

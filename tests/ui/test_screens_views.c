@@ -234,10 +234,10 @@ static const struct ui_source_row source_rows[] = {
      .by_state = {1, 0, 0, 0, 0},
      .counted = true},
     {.source = &reports[3],
-     .events = 123456,
-     .mentions = 150000,
-     .only_here = 3000,
-     .by_state = {0, 1200, 0, 0, 3}},
+     .events = 1234567,
+     .mentions = 150000000,
+     .only_here = 123456,
+     .by_state = {0, 1200345, 0, 0, 3}},
 };
 
 static const struct ui_source_other others[] = {
@@ -295,6 +295,8 @@ static void test_sources(void)
     show_sources(&sample, 12, 40, "sources-40x12", false);
     sample.state.details = true;
     show_sources(&sample, 24, 80, "sources-details", false);
+    sample.state.detail_top = 99;
+    show_sources(&sample, 24, 80, "sources-details-end", false);
     sample.state.details = false;
     sample.state.sources.cursor = 2;
     sample.data.source = &gone;

@@ -296,6 +296,20 @@ static void sources_view(void)
     CHECK(!desk.state.details);
     CHECK(desk_command(&desk, "details more"));
     CHECK(desk.state.details);
+    desk.facts.detail_lines = 48; /* 30 of them have room */
+    desk_keys(&desk, "PgDn");
+    CHECK_INT(desk.state.detail_top, 18);
+    desk_keys(&desk, "^U");
+    CHECK_INT(desk.state.detail_top, 3);
+    desk_keys(&desk, "b");
+    CHECK_INT(desk.state.detail_top, 0);
+    desk_keys(&desk, "^D");
+    CHECK_INT(desk.state.detail_top, 15);
+    CHECK_INT(desk.state.sources.cursor, 0);
+    desk_keys(&desk, "j");
+    CHECK_INT(desk.state.detail_top, 0);
+    CHECK_INT(desk.state.sources.cursor, 1);
+    desk_keys(&desk, "k");
     CHECK(!desk_command(&desk, "details all"));
     CHECK_STR(desk.err.text, "details are more or less, not all");
     desk_keys(&desk, "j f"); /* whether there are such events only app knows */
