@@ -240,5 +240,8 @@ int sql_attach(struct sql *sql, const char *absolute, const char *query, const c
 
 int sql_detach(struct sql *sql, const char *schema, struct err *err)
 {
+    for (sqlite3_stmt *each = NULL; (each = sqlite3_next_stmt(sql->db, each)) != NULL;)
+        if (sqlite3_stmt_busy(each))
+            sqlite3_reset(each);
     return sql_execf(sql, err, "DETACH %w", schema);
 }

@@ -64,7 +64,9 @@ char *sql_text(sqlite3_stmt *statement, int column, struct pool *pool);
 void sql_bind(sqlite3_stmt *statement, int index, const char *text);
 
 /* Attaches the file at an absolute path under a schema name; query is "mode=ro" and the like.
- * sql_detach waits for nothing: no statement may be in use. */
+ * Before sql_detach, statements that are in the middle of their rows (those of a filter that fills
+ * in slices) are begun anew: they would keep the database locked. Their next step gives the first
+ * row. */
 int sql_attach(struct sql *sql, const char *absolute, const char *query, const char *schema,
                struct err *err);
 int sql_detach(struct sql *sql, const char *schema, struct err *err);

@@ -170,6 +170,38 @@ static void by_parts(void)
     store_free(store);
 }
 
+/* The first mark makes the layer's file, which takes the place of another database: what is in the
+ * middle of its rows must neither hinder that nor lose any. */
+static void a_first_mark_meanwhile(void)
+{
+    struct store *store = FIXTURE(told);
+    struct event event;
+    struct query *query;
+    CHECK_INT(layer_open(store, fixture_path("meanwhile.layer"), "ana", &err), 0);
+    struct kin_laying *laying = kin_lay(store, (struct kin_pair[]){{0, 1}, {1, 4}}, 2, &err);
+    CHECK_INT(kin_lay_some(laying, 2, &err), 1);
+    CHECK_INT(query_parse(&query, "source:s1 OR source:s4", &pool, &err), 0);
+    struct list *list = list_begin(store, query, NULL, &err);
+    CHECK_INT(list_fill(list, 3, &err), 0);
+    CHECK(list_is_filling(list));
+    store_hold(store); /* a frame, which reads the layer too */
+    CHECK_INT(fetch_event(store, fetch_key(store, "a"), &pool, &event, NULL, &err), 0);
+    store_let_go(store);
+    CHECK_INT(fixture_change(store, "d", "decision", "kept"), 1);
+    while (list_is_filling(list))
+        CHECK_INT(list_fill(list, 1, &err), 0);
+    CHECK_STR(fixture_ids(store, list), "a b c d e");
+    int left;
+    while ((left = kin_lay_some(laying, 1, &err)) == 1)
+        continue;
+    CHECK_INT(left, 0);
+    kin_lay_end(laying);
+    check_counts(store, 1, 2, 2, 1, 1);
+    CHECK_STR(fixture_match(store, "is:kept"), "d");
+    list_free(list);
+    store_free(store);
+}
+
 /* Two that have one address are one report, whatever the record calls them. */
 static void one_address(void)
 {
@@ -206,6 +238,7 @@ int main(void)
         {"groups", groups},
         {"touched events", touched_events},
         {"by parts", by_parts},
+        {"a first mark while it is laid", a_first_mark_meanwhile},
         {"one address", one_address},
     };
     pool_init(&pool);
