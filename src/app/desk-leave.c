@@ -67,19 +67,27 @@ static int copy(struct desk *desk, struct err *err)
     return result;
 }
 
-static int open_url(struct desk *desk, struct err *err)
+/* The source of the snippet, or of the sources view's row. */
+static int chosen_source(struct desk *desk, struct pool *pool, struct source_facts *out,
+                         struct err *err)
 {
     const struct ui_event *event = &desk->frame->event;
     size_t at = (size_t)desk->state->snippet;
+    if (desk->state->view == VIEW_SOURCES)
+        return frame_source_at(desk->frame, desk->state, pool, out, err);
+    if (desk->frame->event_key == 0 || at >= event->snippet_count)
+        return err_set(err, ERR_NOTHING, "there is no snippet here whose source could be opened");
+    return fetch_source(desk->session->store, event->snippets[at].source, pool, out, err);
+}
+
+static int open_url(struct desk *desk, struct err *err)
+{
     if (desk->term == NULL)
         return err_set(err, ERR_USAGE, "an address is opened from the screen only");
-    if (desk->frame->event_key == 0 || at >= event->snippet_count)
-        return err_set(err, ERR_NOTHING, "this event has no snippet whose source could be opened");
     struct pool pool;
     pool_init(&pool);
     struct source_facts facts;
-    int status = 0,
-        result = fetch_source(desk->session->store, event->snippets[at].source, &pool, &facts, err);
+    int status = 0, result = chosen_source(desk, &pool, &facts, err);
     char *url = result == 0 ? pool_string(&pool, facts.source.url) : NULL;
     if (result == 0 && url == NULL)
         url = pool_string(&pool, facts.source.archive_url);

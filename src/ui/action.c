@@ -228,8 +228,9 @@ static const struct action actions[] = {
      ARGUMENT_REQUIRED, WORDS_PATH, PROMPT_NONE, TIMELINE, NOTHING, run_export},
     {"copy", "", "y", LEAVING, "the event to the clipboard, where the terminal allows it",
      ARGUMENT_NONE, WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_copy},
-    {"open-url", "", "o", LEAVING, "the source of the snippet in a browser", ARGUMENT_NONE,
-     WORDS_NONE, PROMPT_NONE, TIMELINE, EVENT, run_open_url},
+    {"open-url", "", "o", LEAVING,
+     "the source of the snippet, or of the sources view, in a browser", ARGUMENT_NONE, WORDS_NONE,
+     PROMPT_NONE, TIMELINE | SOURCES, NOTHING, run_open_url},
 
     {"help", "", "? F1", PROGRAM, "this list", ARGUMENT_NONE, WORDS_NONE, PROMPT_NONE, EVERYWHERE,
      NOTHING, run_help},

@@ -87,9 +87,10 @@ static const struct hint_row people_hints[] = {
     {"undo", "", "undo"},          {"page-down", "", "page"},  {NULL, NULL, NULL}};
 
 static const struct hint_row source_hints[] = {
-    {"open", "", "its events"}, {"only-here", "", "only here"},     {"details", "", "details"},
-    {"sort", "next", "order"},  {"back", "", "timeline"},           {"help", "", "help"},
-    {"page-down", "", "page"},  {"view", "conflicts", "conflicts"}, {NULL, NULL, NULL}};
+    {"open", "", "its events"},  {"only-here", "", "only here"}, {"details", "", "details"},
+    {"sort", "next", "order"},   {"back", "", "timeline"},       {"help", "", "help"},
+    {"open-url", "", "browser"}, {"page-down", "", "page"},      {"view", "conflicts", "conflicts"},
+    {NULL, NULL, NULL}};
 
 static const struct hint_row document_hints[] = {{"next-mention", "", "next mention"},
                                                  {"previous-mention", "", "previous"},

@@ -1,6 +1,8 @@
 /* Conflicts and sources on a real terminal: moving among many, settling, near-copies. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "check.h"
 #include "e2e/scene.h"
@@ -116,7 +118,7 @@ static void write_reports(void)
         "- {id: one, title: Zinc, published: 2020-01-01, file: first.txt, language: en}\n"
         "- {id: two, title: Amber, published: 2020-03-01, file: second.txt, wire: [dpa]}\n"
         "- {id: three, title: Lead, published: 2020-02-01, file: third.txt, sha256: 00}\n"
-        "- {id: four, wire: [DPA]}\n"
+        "- {id: four, wire: [DPA], url: 'https://example.org/four'}\n"
         "events:\n"
         "- {id: a, when: 2019-01-01, title: Alpha, mentions: [{source: one, snippet: stone3 "
         "stone4, claims: {carts: 1}}, {source: two, snippet: stone9 stone10, claims: "
@@ -130,8 +132,13 @@ static void write_reports(void)
 static struct pty *open_reports(int rows, int columns)
 {
     static const char *const arguments[] = {"reports.yaml", NULL};
-    struct scene_start start = {.rows = rows, .columns = columns};
+    static char browser[400];
+    const char *const environment[] = {browser, NULL};
+    struct scene_start start = {.rows = rows, .columns = columns, .environment = environment};
     scene_new();
+    scene_write("browse", "#!/bin/sh\nprintf '%s' \"$1\" >\"$HOME/browsed\"\n");
+    CHECK(chmod(scene_path("browse"), 0700) == 0);
+    snprintf(browser, sizeof browser, "BROWSER=%s", scene_path("browse"));
     write_reports();
     struct pty *pty = scene_run(arguments, &start);
     CHECK(pty_wait(pty, "Alpha"));
@@ -162,7 +169,14 @@ static void sources_are_told(void)
     CHECK(pty_wait_cursor_on(pty, "3 ∅1 ·1"));
     pty_send(pty, "j");
     CHECK(pty_wait(pty, "dependent  four and two share the wire DPA; through others: one"));
-    pty_send(pty, "kf");
+    pty_send(pty, "o");
+    CHECK(pty_wait_cursor_on(pty, "four "));
+    pty_send(pty, "ko");
+    CHECK(pty_wait(pty, "source three has no url"));
+    char *browsed = scene_read("browsed");
+    CHECK_STR(browsed, "https://example.org/four");
+    free(browsed);
+    pty_send(pty, "f");
     CHECK(pty_wait(pty, "source:\"three\" is:one-report; F shows all again"));
     CHECK(pty_wait_cursor_on(pty, "Beta"));
     CHECK(pty_wait_gone(pty, "Gamma"));
