@@ -172,8 +172,7 @@ int ui_fit_sources(struct ui_state *state, int64_t total)
 {
     struct layout layout = layout_of(state, &(struct layout_content){0});
     int rows = layout.too_small ? 0 : layout.body.rows - layout.detail_rows - 1;
-    if (rows > 0)
-        fit_scroll(&state->sources, total, rows);
+    fit_scroll(&state->sources, total, rows > 0 ? rows : 1);
     return rows > 0 ? rows : 0;
 }
 

@@ -257,6 +257,80 @@ static void random_lanes(struct sample *sample, uint32_t *seed)
     CHECK_INT(sample->state.lanes.scroll.top, before.scroll.top);
 }
 
+static int64_t random_number(uint32_t *seed)
+{
+    return below(seed, 3) == 0 ? 0 : (int64_t)1 << below(seed, 40);
+}
+
+static const char *random_or_none(struct pool *pool, uint32_t *seed, uint32_t most)
+{
+    return below(seed, 3) == 0 ? NULL : random_text(pool, seed, most);
+}
+
+static const struct ui_source_detail *random_detail(struct pool *pool, uint32_t *seed)
+{
+    struct ui_source_detail *detail = pool_zero(pool, 1, sizeof *detail);
+    struct ui_source_other *others = pool_zero(pool, 12, sizeof *others);
+    struct ui_source_event *alone = pool_zero(pool, 12, sizeof *alone);
+    *detail = (struct ui_source_detail){.holding = (enum ui_holding)below(seed, 5),
+                                        .trouble = random_text(pool, seed, 20),
+                                        .kin = random_text(pool, seed, 30),
+                                        .others = others,
+                                        .other_count = below(seed, 12),
+                                        .alone = alone,
+                                        .alone_count = below(seed, 12)};
+    detail->other_total = (int64_t)detail->other_count + below(seed, 2);
+    for (size_t i = 0; i < 12; i++) {
+        others[i] = (struct ui_source_other){random_text(pool, seed, 6), random_number(seed),
+                                             random_number(seed), 1, random_number(seed)};
+        alone[i] =
+            (struct ui_source_event){random_or_none(pool, seed, 3), random_text(pool, seed, 12)};
+    }
+    return detail;
+}
+
+/* Those on the screen of a list of any length, as app fetches them. */
+static void random_sources(struct sample *sample, uint32_t *seed)
+{
+    struct pool *pool = &sample->pool;
+    struct ui_state *state = &sample->state;
+    struct ui_data *data = &sample->data;
+    state->sources = (struct scroll){random_number(seed), random_number(seed)};
+    state->details = below(seed, 2);
+    state->detail_top = (int)below(seed, 40);
+    state->source_sort = (enum source_sort)below(seed, SOURCES_SORT_COUNT);
+    data->source_total = random_number(seed);
+    data->sorting = (int)below(seed, 101) - 1;
+    int64_t shown = ui_fit_sources(state, data->source_total);
+    data->sources_from = state->sources.top;
+    if (shown > data->source_total - data->sources_from)
+        shown = data->source_total - data->sources_from;
+    struct ui_source_row *rows = pool_zero(pool, (size_t)shown + 1, sizeof *rows);
+    for (int64_t i = 0; i < shown; i++) {
+        struct source *source = pool_zero(pool, 1, sizeof *source);
+        *source = (struct source){.id = random_text(pool, seed, 6),
+                                  .title = random_or_none(pool, seed, 20),
+                                  .publisher = random_or_none(pool, seed, 6),
+                                  .published = random_or_none(pool, seed, 3),
+                                  .url = random_or_none(pool, seed, 20),
+                                  .file = random_or_none(pool, seed, 6),
+                                  .declared = below(seed, 2)};
+        rows[i] = (struct ui_source_row){.source = source,
+                                         .events = random_number(seed),
+                                         .mentions = random_number(seed),
+                                         .only_here = random_number(seed),
+                                         .compared = random_number(seed),
+                                         .alike = 0,
+                                         .counted = below(seed, 2),
+                                         .dependent = below(seed, 2)};
+        for (int k = 0; k <= LOCATION_LOST; k++)
+            rows[i].by_state[k] = random_number(seed);
+    }
+    data->sources = rows;
+    data->source_count = (size_t)shown;
+    data->source = shown > 0 ? random_detail(pool, seed) : NULL;
+}
+
 static void draw_at(uint32_t *seed, int rows, int columns)
 {
     static const enum view views[] = {VIEW_TIMELINE, VIEW_TIMELINE, VIEW_TIMELINE,
@@ -277,6 +351,8 @@ static void draw_at(uint32_t *seed, int rows, int columns)
     sample.event.place_name = random_text(&sample.pool, seed, 8);
     if (sample.state.view == VIEW_LANES)
         random_lanes(&sample, seed);
+    if (sample.state.view == VIEW_SOURCES)
+        random_sources(&sample, seed);
     sample_draw(&sample);
     if (check_canvas(&sample))
         check_fit(&sample);
