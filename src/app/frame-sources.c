@@ -119,6 +119,7 @@ static int fetch_row(struct frame *frame, const struct source_facts *facts,
                                   .only_here = facts->alone,
                                   .compared = tally->values.compared,
                                   .alike = tally->values.alike,
+                                  .located = tally->located,
                                   .counted = tally->done,
                                   .dependent = count > 0};
     memcpy(row->by_state, tally->by_state, sizeof row->by_state);

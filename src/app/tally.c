@@ -12,13 +12,10 @@
  * so far is shown, in milliseconds. */
 enum { KEPT = 512, TURN = 32, SHOW_AGAIN = 200 };
 
-/* The cursor's source is walked so many times as fast as the others. */
-enum { CURSOR_FIRST = 8 };
-
 /* What is under way for one. */
 struct counting {
     char *source; /* its id */
-    int64_t mentions;
+    int64_t mentions, events_in_all;
     bool here; /* its document is: mentions can be located */
     struct source_events *events;
     struct agreeing *agreeing;
@@ -31,7 +28,8 @@ struct tallies {
     uint64_t turn;       /* the present screen */
     uint64_t generation; /* of mentions, when they were counted */
     int64_t cursor;      /* number of the cursor's source */
-    int64_t shown;       /* when */
+    bool cursor_turn;
+    int64_t shown; /* when */
 };
 
 struct tallies *tallies_new(struct session *session)
@@ -108,6 +106,7 @@ static struct tally *begin(struct tallies *tallies, const struct source_facts *f
     pool_init(&tally->pool);
     counting->source = mem_copy_string(facts->source.id);
     counting->mentions = facts->mentions;
+    counting->events_in_all = facts->events;
     counting->events = source_events_begin(tallies->session->store, counting->source);
     counting->agreeing = agreeing_new(tallies->session->store, counting->source);
     return tally;
@@ -130,23 +129,25 @@ const struct tally *tallies_of(struct tallies *tallies, const struct source_fact
     return tally;
 }
 
-/* Which of those on the screen comes next: that of which least was walked, the cursor's in front.
- */
+/* Events still to be walked; looking for its document is the first thing to do. */
+static int64_t left_of(const struct tally *tally)
+{
+    return tally->looked ? tally->counting->events_in_all - tally->walked : 0;
+}
+
+/* Which of those on the screen comes next: the one with the least left to do, so that as many as
+ * can be are soon done, and in every other turn the cursor's. */
 static struct tally *next_tally(const struct tallies *tallies)
 {
     struct tally *next = NULL;
-    int64_t least = 0;
     for (size_t i = 0; i < tallies->count; i++) {
         struct tally *tally = tallies->list[i];
         if (tally->wanted != tallies->turn || tally->done)
             continue;
-        int64_t walked = tally->walked + tally->looked;
-        if (tally->number == tallies->cursor)
-            walked = walked / CURSOR_FIRST - 1;
-        if (next == NULL || walked < least) {
+        if (tally->number == tallies->cursor && tallies->cursor_turn)
+            return tally;
+        if (next == NULL || left_of(tally) < left_of(next))
             next = tally;
-            least = walked;
-        }
     }
     return next;
 }
@@ -163,7 +164,8 @@ static void look(struct tallies *tallies, struct tally *tally)
     library_holding(tallies->session->library, tally->counting->source, &holding);
     tally->counting->here = holding.text != NULL;
     tally->looked = true;
-    if (!tally->counting->here)
+    tally->located = !tally->counting->here;
+    if (tally->located)
         tally->by_state[LOCATION_UNCHECKED] = tally->counting->mentions;
 }
 
@@ -211,7 +213,7 @@ static void finish(struct tally *tally)
     }
     tally->others = kept;
     free(sorted);
-    tally->done = true;
+    tally->done = tally->located = true;
     end_counting(tally);
 }
 
@@ -279,6 +281,7 @@ int tallies_work(struct tallies *tallies, bool *shown, struct err *err)
     store_hold(store);
     while (!*shown && result == 0 && !idle_due(began) && (tally = next_tally(tallies)) != NULL) {
         result = work_on(tallies, tally, began, err);
+        tallies->cursor_turn = !tallies->cursor_turn;
         *shown = tally->number == tallies->cursor && tally->done;
     }
     store_let_go(store);

@@ -17,7 +17,8 @@ enum { TALLY_ALONE_MOST = 40, TALLY_OTHERS_MOST = 40 };
 struct tally {
     int64_t number;                      /* of the source */
     bool looked;                         /* for its document */
-    bool done;                           /* else all that follows is so far */
+    bool done;                           /* else all that follows is so far, */
+    bool located;                        /* but for by_state */
     int64_t by_state[LOCATION_LOST + 1]; /* its mentions */
     int64_t walked;                      /* events */
     struct agreement_tally values;       /* with all others */

@@ -117,14 +117,15 @@ struct ui_conflict_row {
 };
 
 /* A source of the sources view, of which app gives those on the screen. by_state, compared and
- * alike are counted while no key waits: they are so far, until `counted`. */
+ * alike are counted while no key waits: they are so far, by_state until `located`, the others until
+ * `counted`. */
 struct ui_source_row {
     const struct source *source;
     int64_t events, mentions, only_here;
     int64_t by_state[LOCATION_LOST + 1]; /* mentions by location state */
     int64_t compared, alike; /* matters of which it and another source speak in one event; of these
                                 those on which what they say holds together */
-    bool counted;
+    bool located, counted;
     bool dependent; /* another source of the record is not independent of it */
 };
 

@@ -93,7 +93,7 @@ static void put_mentions(struct writing *writing)
                      row->by_state[states[i]], location_word(states[i]));
             any = true;
         }
-    if (!row->counted)
+    if (!row->located)
         buf_adds(&writing->text, any ? ", …" : ": …");
     put(writing, "mentions", STYLE_NORMAL);
 }

@@ -164,7 +164,9 @@ static int64_t number_of(const struct ui_source_row *line, enum number number)
 /* What is known as soon as the row is; the rest is counted. */
 static bool is_known(const struct ui_source_row *line, enum number number)
 {
-    return line->counted || number == NUMBER_EVENTS || number == NUMBER_ALONE ||
+    if (number == NUMBER_AGREES)
+        return line->counted;
+    return line->located || number == NUMBER_EVENTS || number == NUMBER_ALONE ||
            number == NUMBER_MENTIONS || number == NUMBER_STATES;
 }
 
@@ -221,7 +223,7 @@ static void draw_states(struct canvas *canvas, int row, int column, int end,
     }
     int64_t unchecked = line->by_state[LOCATION_UNCHECKED];
     snprintf(text, sizeof text, "·%" PRId64, unchecked);
-    if (!line->counted)
+    if (!line->located)
         canvas_text(canvas, row, column, end - column, "…", STYLE_FAINT);
     else if (unchecked > 0)
         canvas_text(canvas, row, column, end - column,

@@ -321,6 +321,7 @@ static void random_sources(struct sample *sample, uint32_t *seed)
                                          .only_here = random_number(seed),
                                          .compared = random_number(seed),
                                          .alike = 0,
+                                         .located = below(seed, 2),
                                          .counted = below(seed, 2),
                                          .dependent = below(seed, 2)};
         for (int k = 0; k <= LOCATION_LOST; k++)
