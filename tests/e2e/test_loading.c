@@ -39,6 +39,14 @@ static bool said(const struct pty *pty, const char *text)
     return pty_raw_has(pty, text, strlen(text));
 }
 
+static void wait_for_all(struct pty *pty)
+{
+    CHECK(pty_wait(pty, "30000 events"));
+    CHECK(pty_wait_gone(pty, "loading"));
+    CHECK(pty_wait_gone(pty, "ordering"));
+    CHECK(pty_wait_gone(pty, "caching"));
+}
+
 static void marked_while_it_loads(void)
 {
     scene_new();
@@ -46,11 +54,8 @@ static void marked_while_it_loads(void)
     struct pty *pty = open_long();
     pty_send(pty, "Gsa"); /* the last one, now and later */
     CHECK(pty_wait(pty, "1 kept"));
-    CHECK(pty_wait(pty, "30000 events"));
+    wait_for_all(pty);
     CHECK(said(pty, "loading "));
-    CHECK(pty_wait_gone(pty, "loading"));
-    CHECK(pty_wait_gone(pty, "ordering"));
-    CHECK(pty_wait_gone(pty, "caching"));
     CHECK(pty_wait_cursor_on(pty, "The end of days"));
     pty_send(pty, "g");
     CHECK(pty_wait_cursor_on(pty, "Day 0"));
@@ -103,8 +108,7 @@ static void read_again(void)
     scene_new();
     write_long("");
     struct pty *pty = open_long();
-    CHECK(pty_wait_gone(pty, "caching"));
-    CHECK(pty_wait(pty, "30000 events"));
+    wait_for_all(pty);
     write_long("- {id: new, when: 9001, title: One day more}\n");
     pty_send(pty, "GRsa");
     CHECK(pty_wait(pty, "1 kept"));
