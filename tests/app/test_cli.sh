@@ -129,6 +129,50 @@ is "settle: another matter" 1 "" 'dateline: the sources do not disagree about "m
 run -n --by ana -c 'settle members present' settling.yaml
 is "settle: no value" 2 "" "dateline: a settlement is written MATTER = VALUE because REASON"
 
+# --- from conflict to conflict in the list ---
+cat >seeking.yaml <<'EOF'
+sources: [{id: s1}, {id: s2}]
+events:
+  - {id: e1, when: 2025-01-01, title: Plain, mentions: [{source: s1}]}
+  - {id: e2, when: 2025-01-02, title: Hard, mentions: [{source: s1, claims: {n: 1}}, {source: s2, claims: {n: 2}}]}
+  - {id: e3, when: 2025-01-03, title: Plain again, mentions: [{source: s1}]}
+  - {id: e4, when: 2025-01-04, title: Soft, mentions: [{source: s1, claims: {n: ~20}}, {source: s2, claims: {n: 21}}]}
+  - {id: e5, when: 2025-01-05, title: Denied, mentions: [{source: s1}, {source: s2, stance: denies}]}
+  - {id: e6, title: Undated, mentions: [{source: s1, claims: {n: 1}}, {source: s2, claims: {n: 2}}]}
+EOF
+# lands NAME ID COMMAND...: the cursor is on that event behind the commands.
+lands()
+{
+    name=$1 id=$2
+    shift 2
+    for command; do
+        set -- "$@" -c "$command"
+        shift
+    done
+    run -n "$@" -c 'tag here' seeking.yaml
+    run list --format tsv -w tag:here seeking.yaml
+    if [ "$(tail -n +2 out | cut -f 1)" = "$id" ]; then
+        ok "$name"
+    else
+        not_ok "$name" "  not on $id but on:" "$(cat out)"
+    fi
+    run -n -c undo seeking.yaml
+}
+lands "next-conflict: the first" e2 next-conflict
+lands "next-conflict: the soft one too" e4 next-conflict next-conflict
+lands "next-conflict: by number, and where one denies" e5 'next-conflict 3'
+lands "next-conflict: among the undated" e6 'next-conflict 4'
+lands "next-conflict: around the end" e2 'select e6' next-conflict
+lands "previous-conflict" e5 'select e6' previous-conflict
+lands "previous-conflict: by number" e2 last 'previous-conflict 3'
+lands "previous-conflict: around the beginning" e6 first previous-conflict
+run -n -c 'select e2' -c 'settle n = 1 because it is' seeking.yaml
+lands "next-conflict: not what is settled" e4 next-conflict
+run -n -c 'filter id:e1 OR id:e2 OR id:e3' -c next-conflict seeking.yaml
+is "next-conflict: none is open in the list" 1 "" "dateline: no other event of the list has an open conflict"
+run -n -c 'filter id:e6 OR id:e3' -c 'select e6' -c next-conflict seeking.yaml
+is "next-conflict: no other" 1 "" "dateline: no other event of the list has an open conflict"
+
 # --- check ---
 run check summit.yaml
 is "check: no error" 0

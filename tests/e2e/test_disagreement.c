@@ -77,6 +77,21 @@ static void many_conflicts(void)
     scene_leave(pty);
 }
 
+/* D and d in the list go from one event on which sources disagree to the next, around the ends. */
+static void from_conflict_to_conflict_in_the_list(void)
+{
+    scene_new();
+    struct pty *pty = scene_open();
+    CHECK(pty_wait(pty, "The harbour strike"));
+    pty_send(pty, "jD");
+    CHECK(pty_wait_cursor_on(pty, "The cranes stand still"));
+    pty_send(pty, "D");
+    CHECK(pty_wait(pty, "no other event of the list has an open conflict"));
+    pty_send(pty, "Gd");
+    CHECK(pty_wait_cursor_on(pty, "The cranes stand still"));
+    scene_leave(pty);
+}
+
 static void settled_ones_are_hidden(void)
 {
     struct pty *pty = open_many();
@@ -221,6 +236,7 @@ int main(void)
 {
     static const struct check_case cases[] = {
         {"many conflicts", many_conflicts},
+        {"from conflict to conflict in the list", from_conflict_to_conflict_in_the_list},
         {"settled ones are hidden", settled_ones_are_hidden},
         {"sources are told", sources_are_told},
         {"sources are sorted", sources_are_sorted},
