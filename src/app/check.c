@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/check-insides.h"
+#include "app/zones.h"
 #include "base/mem.h"
 
 /* Where a noun that was only used was used first. */
@@ -55,7 +56,7 @@ void check_say(struct checker *checker, enum fault_level level, const char *code
         finding.source = about->id;
     else if (about->noun == NOUN_PARTICIPANT)
         finding.participant = about->id;
-    else if (about->noun != NOUN_EXPLANATION)
+    else if (about->noun != NOUN_EXPLANATION && about->noun != NOUN_ZONE)
         finding.event = about->id;
     if (about->noun == NOUN_MENTION)
         finding.mention = about->mention_id;
@@ -86,6 +87,18 @@ static void release(struct checker *checker)
     pool_release(&checker->people);
 }
 
+static void check_zone(struct checker *checker)
+{
+    struct zones zones = {0};
+    struct err err = ERR_INIT;
+    struct about about = {.noun = NOUN_ZONE, .id = ""};
+    pool_reset(&checker->pool);
+    const char *zone = store_meta(checker->session->store, "zone", &checker->pool);
+    if (zones_take_own(&zones, zone, &err) < 0)
+        check_say(checker, FAULT_WARNING, "bad-zone", &about, "%s", err.text);
+    zones_release(&zones);
+}
+
 int check_record(struct session *session, const struct check_wish *wish,
                  const struct finding_sink *sink, struct err *err)
 {
@@ -103,6 +116,8 @@ int check_record(struct session *session, const struct check_wish *wish,
     noun_places_sort(&checker.places);
     if (result == 0)
         result = check_nouns(&checker, err);
+    if (result == 0)
+        check_zone(&checker);
     if (result == 0)
         check_explanations(&checker);
     slices_end(&checker.slices);

@@ -4,7 +4,7 @@
  *   warning   undeclared-source, undeclared-participant, dead-part-of, part-of-cycle, dead-copy-of,
  *             dead-member-of, no-mention, doubled-mention-id, anchor-mismatch, moved, ambiguous,
  *             lost, document-changed, after-report, same-day-double, doubled-url,
- *             bad-explanation
+ *             bad-zone, bad-explanation
  *   note      unused-source, unused-participant, document-missing, unknown-spelling, single-source,
  *             first-january, participant-double, near-copy, idle-explanation
  * They are explained in dateline(1), FAULTS. */

@@ -20,6 +20,7 @@ static const char *const codes[] = {
     "bad-text",
     "bad-type",
     "bad-word",
+    "bad-zone",
     "changed-meta",
     "circular",
     "dead-copy-of",

@@ -7,8 +7,9 @@
 
 #include "model/event.h"
 
-/* An explanation is an item of the key `explained`; its id is its number, "0" and up. */
-enum noun { NOUN_SOURCE, NOUN_PARTICIPANT, NOUN_EVENT, NOUN_MENTION, NOUN_EXPLANATION };
+/* An explanation is an item of the key `explained`; its id is its number, "0" and up. The zone is
+ * the key of that name; its id is "". */
+enum noun { NOUN_SOURCE, NOUN_PARTICIPANT, NOUN_EVENT, NOUN_MENTION, NOUN_EXPLANATION, NOUN_ZONE };
 
 struct noun_place {
     char *key; /* the noun's kind and its id; owned */

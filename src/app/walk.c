@@ -126,6 +126,8 @@ static void walk_item(struct sink *sink, const char *key, size_t item, struct pl
     snprintf(id, sizeof id, "%zu", item);
     if (strcmp(key, "explained") == 0)
         add_noun(sink, NOUN_EXPLANATION, id, place);
+    else if (strcmp(key, "zone") == 0 && item == 0)
+        add_noun(sink, NOUN_ZONE, "", place);
 }
 
 static void walk_fault(struct sink *sink, const struct fault *fault)

@@ -23,8 +23,8 @@ struct sink {
     int (*source)(struct sink *sink, const struct source *source, struct err *err);
     int (*participant)(struct sink *sink, const struct participant *participant, struct err *err);
     int (*event)(struct sink *sink, const struct event *event, struct err *err);
-    /* Where an item of a list stands that is a top-level key's, from 0, before meta has the key.
-     * NULL: that is of no interest. */
+    /* Where an item of a list stands that is a top-level key's, from 0, before meta has the key; of
+     * a scalar value, itself is item 0. NULL: that is of no interest. */
     void (*item)(struct sink *sink, const char *key, size_t item, struct place place);
     /* Takes note of a fault and goes on. */
     void (*fault)(struct sink *sink, const struct fault *fault);

@@ -160,6 +160,9 @@ static int take_unknown(struct stream *stream, const char *name, const struct no
     struct buf json;
     buf_init(&json);
     struct place place = value->place;
+    struct sink *sink = stream->reader.nodes.sink;
+    if (value->kind == NODE_SCALAR && sink->item != NULL)
+        sink->item(sink, name, 0, place);
     stream->reader.top = name;
     int result = add_json(&stream->reader, &json, value);
     stream->reader.top = NULL;

@@ -284,6 +284,25 @@ sed 's/because: to be looked for/reason: none/' explained.yaml >unexplained.yaml
 run check unexplained.yaml
 has "check: a bad explanation" 'unexplained.yaml:3:5: warning bad-explanation: "explained" is a list of {code: CODE, of: ID, because: REASON}, of which only `of` may be left out; what stands behind this mistake explains nothing' out
 
+# --- the zone ---
+cat >zone.yaml <<'EOT'
+title: Elsewhere
+zone: Mars/Olympus
+events: [{id: one, when: 2026-01-05T10:00:00, title: One}]
+EOT
+run check zone.yaml
+fault "bad-zone" \
+    "zone.yaml:2:7: warning bad-zone: the record's zone, Mars/Olympus, is not known here; its times stand as they were written"
+sed 's/Mars.*/5/' zone.yaml >number.yaml
+run check number.yaml
+fault "bad-zone: a number" \
+    "number.yaml:2:7: warning bad-zone: the record's zone, 5, is not known here; its times stand as they were written"
+for good in +02:00 utc CET-1CEST,M3.5.0,M10.5.0/3; do
+    sed "s|Mars.*|\"$good\"|" zone.yaml >good.yaml
+    run check good.yaml
+    is "bad-zone: not $good" 0 "good.yaml:3:10: warning no-mention: event one has no mention: nothing supports it"
+done
+
 # --- the gate ---
 cat >gate.yaml <<'EOF'
 sources: [{id: post, title: The Post, file: report.txt}, {id: far, title: Not at hand}]
