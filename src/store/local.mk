@@ -45,6 +45,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/list.c src/store/list.h \
 	src/store/look-name.c \
 	src/store/look.c src/store/look.h \
+	src/store/noun.c src/store/noun.h \
 	src/store/overlay-mention.c \
 	src/store/overlay-order.c \
 	src/store/overlay-read.c \

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "store/gather.h"
+#include "store/noun.h"
 #include "store/pour.h"
 #include "store/relations.h"
 
@@ -67,6 +68,15 @@ static int note_noun(struct pour *pour, const char *kind, const char *id, const 
     return sql_run(sql, add, err);
 }
 
+static void complain_twice(struct pour *pour, const char *kind, const char *id,
+                           const struct place *place)
+{
+    store_complain(pour->store, FAULT_ERROR, "duplicate-id", place,
+                   "%s id \"%s\" is given twice; the second one is left out, give it an id of "
+                   "its own",
+                   kind, id);
+}
+
 /* Whether this file gave the id before, under its own or a new name. */
 static int was_renamed(struct pour *pour, const char *kind, const char *id, struct err *err)
 {
@@ -79,27 +89,50 @@ static int was_renamed(struct pour *pour, const char *kind, const char *id, stru
     return found;
 }
 
-int pour_admit(struct pour *pour, const char *kind, const char *text, const char **id,
-               const struct place *place, struct err *err)
+int pour_added(struct pour *pour, const char *kind, const char *id, const struct place *place)
+{
+    if (sqlite3_changes(pour->store->sql.db) > 0)
+        return 1;
+    complain_twice(pour, kind, id, place);
+    return 0;
+}
+
+/* The file that gave the id last, and whether as the same: 1; 0: none gave it; -1 and err. Of what
+ * the first file gave nothing is noted; its rows tell it. */
+static int given_before(struct pour *pour, const char *kind, const char *id, const char *text,
+                        int *file, bool *same, struct err *err)
 {
     struct sql *sql = &pour->store->sql;
     sqlite3_stmt *find = sql_get(sql, "SELECT file, text FROM temp.noun WHERE kind = ? AND id = ?");
     sql_bind(find, 1, kind);
-    sql_bind(find, 2, *id);
+    sql_bind(find, 2, id);
     int found = sql_step(sql, find, err);
-    int file = sqlite3_column_int(find, 0);
-    bool same = found == 1 && strcmp((const char *)sqlite3_column_text(find, 1), text) == 0;
+    *file = sqlite3_column_int(find, 0);
+    *same = found == 1 && strcmp((const char *)sqlite3_column_text(find, 1), text) == 0;
     sqlite3_reset(find);
-    if (found < 0)
-        return -1;
+    if (found != 0)
+        return found;
+    struct buf first;
+    buf_init(&first);
+    found = strcmp(kind, POUR_SOURCE) == 0 ? noun_source_row(sql, id, &first, err)
+                                           : noun_participant_row(sql, id, &first, err);
+    *file = 1;
+    *same = found == 1 && strcmp(first.data, text) == 0;
+    buf_release(&first);
+    return found;
+}
+
+int pour_admit(struct pour *pour, const char *kind, const char *text, const char **id,
+               const struct place *place, struct err *err)
+{
+    int file;
+    bool same;
+    int found = given_before(pour, kind, *id, text, &file, &same, err);
     int again = found == 1 && file != pour->file ? was_renamed(pour, kind, *id, err) : 0;
-    if (again < 0)
+    if (found < 0 || again < 0)
         return -1;
     if (found == 1 && (file == pour->file || again == 1)) {
-        store_complain(pour->store, FAULT_ERROR, "duplicate-id", place,
-                       "%s id \"%s\" is given twice; the second one is left out, give it an id of "
-                       "its own",
-                       kind, *id);
+        complain_twice(pour, kind, *id, place);
         return 0;
     }
     /* Shared: it counts as this file's too, so that a second one in it is seen. */

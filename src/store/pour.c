@@ -3,31 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/json.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "store/extra.h"
 #include "store/gather.h"
+#include "store/noun.h"
 #include "store/record.h"
-
-/* Adds a field to the text by which two nouns of one id are compared. */
-static void add_field(struct buf *text, const char *field)
-{
-    if (field != NULL)
-        json_add_string(text, field, strlen(field));
-    buf_addc(text, ',');
-}
-
-static void add_list(struct buf *text, const char *const *items, size_t count)
-{
-    buf_addc(text, '[');
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            buf_addc(text, ',');
-        json_add_string(text, items[i], strlen(items[i]));
-    }
-    buf_addc(text, ']');
-}
 
 /* A key that stands already is kept from the first file. */
 static int pour_meta(struct sink *sink, const char *key, const char *value, struct err *err)
@@ -57,39 +38,49 @@ static int pour_meta(struct sink *sink, const char *key, const char *value, stru
     return sql_run(&store->sql, add, err);
 }
 
-static int insert_source(struct pour *pour, const char *id, const struct source *source,
-                         const char *wires, struct err *err)
+/* The JSON list of some texts, in the pour's pool; NULL where there are none. */
+static const char *pour_list(struct pour *pour, const char *const *items, size_t count)
 {
+    if (count == 0)
+        return NULL;
+    buf_reset(&pour->text);
+    noun_list(items, count, &pour->text);
+    return pool_string(&pour->pool, pour->text.data);
+}
+
+/* 1: inserted; 0: in this file before, as was noted; -1 and err. */
+static int insert_source(struct pour *pour, const char *id, const struct source *source,
+                         struct err *err)
+{
+    const char *wires = pour_list(pour, source->wires, source->wire_count);
     sqlite3_stmt *add =
         sql_get(&pour->store->sql, "INSERT INTO rec.source(id, title, publisher, published,"
                                    " retrieved, url, archive_url, file, sha256, language, wire,"
-                                   " copy_of, extra) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                                   " copy_of, extra) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"
+                                   " ON CONFLICT(id) DO NOTHING");
     const char *const values[] = {
         id,          source->title,       source->publisher, source->published, source->retrieved,
         source->url, source->archive_url, source->file,      source->sha256,    source->language,
         wires,       source->copy_of,     source->extra};
     for (int i = 0; i < 13; i++)
         sql_bind(add, i + 1, values[i]);
-    return sql_run(&pour->store->sql, add, err);
+    if (sql_run(&pour->store->sql, add, err) != 0)
+        return -1;
+    return pour_added(pour, POUR_SOURCE, id, &source->place);
 }
 
 static int pour_source(struct sink *sink, const struct source *source, struct err *err)
 {
     struct pour *pour = (struct pour *)sink;
     pool_reset(&pour->pool);
-    struct buf *text = &pour->text;
-    buf_reset(text);
-    add_list(text, source->wires, source->wire_count);
-    const char *wires = source->wire_count > 0 ? pool_string(&pour->pool, text->data) : NULL;
-    const char *const fields[] = {source->title,     source->publisher, source->published,
-                                  source->retrieved, source->url,       source->archive_url,
-                                  source->file,      source->sha256,    source->language,
-                                  source->copy_of,   source->extra};
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
-        add_field(text, fields[i]);
     const char *id = source->id;
-    int admitted = pour_admit(pour, POUR_SOURCE, text->data, &id, &source->place, err);
-    return admitted <= 0 ? admitted : insert_source(pour, id, source, wires, err);
+    if (pour->file > 1) {
+        noun_source_text(source, pour_list(pour, source->wires, source->wire_count), &pour->text);
+        int admitted = pour_admit(pour, POUR_SOURCE, pour->text.data, &id, &source->place, err);
+        if (admitted <= 0)
+            return admitted;
+    }
+    return insert_source(pour, id, source, err) < 0 ? -1 : 0;
 }
 
 static int insert_pairs(struct pour *pour, sqlite3_stmt *add, const char *id,
@@ -109,16 +100,17 @@ static int insert_participant(struct pour *pour, const char *id,
 {
     struct sql *sql = &pour->store->sql;
     sqlite3_stmt *add =
-        sql_get(sql, "INSERT INTO rec.participant(id, name, kind, role, extra) VALUES(?,?,?,?,?)");
+        sql_get(sql, "INSERT INTO rec.participant(id, name, kind, role, extra) VALUES(?,?,?,?,?)"
+                     " ON CONFLICT(id) DO NOTHING");
     sql_bind(add, 1, id);
-    /* A name that is but the id was not given. */
-    bool named = participant->name != NULL && strcmp(participant->name, participant->id) != 0;
-    sql_bind(add, 2, named ? participant->name : NULL);
+    sql_bind(add, 2, noun_name(participant));
     sql_bind(add, 3, participant->kind != KIND_NONE ? kind_word(participant->kind) : NULL);
     sql_bind(add, 4, participant->role);
     sql_bind(add, 5, participant->extra);
     if (sql_run(sql, add, err) != 0)
         return -1;
+    if (pour_added(pour, POUR_PARTICIPANT, id, &participant->place) == 0)
+        return 0;
     sqlite3_stmt *alias = sql_get(sql, "INSERT INTO rec.alias(participant, name) VALUES(?, ?)");
     if (insert_pairs(pour, alias, id, participant->aliases, participant->alias_count, err) != 0)
         return -1;
@@ -131,18 +123,15 @@ static int pour_participant(struct sink *sink, const struct participant *partici
 {
     struct pour *pour = (struct pour *)sink;
     pool_reset(&pour->pool);
-    struct buf *text = &pour->text;
-    buf_reset(text);
-    bool named = participant->name != NULL && strcmp(participant->name, participant->id) != 0;
-    add_field(text, named ? participant->name : NULL);
-    add_field(text, kind_word(participant->kind));
-    add_field(text, participant->role);
-    add_list(text, participant->aliases, participant->alias_count);
-    add_list(text, participant->member_of, participant->member_of_count);
-    add_field(text, participant->extra);
     const char *id = participant->id;
-    int admitted = pour_admit(pour, POUR_PARTICIPANT, text->data, &id, &participant->place, err);
-    return admitted <= 0 ? admitted : insert_participant(pour, id, participant, err);
+    if (pour->file > 1) {
+        noun_participant_text(participant, &pour->text);
+        int admitted =
+            pour_admit(pour, POUR_PARTICIPANT, pour->text.data, &id, &participant->place, err);
+        if (admitted <= 0)
+            return admitted;
+    }
+    return insert_participant(pour, id, participant, err);
 }
 
 static void pour_fault(struct sink *sink, const struct fault *fault)

@@ -35,8 +35,13 @@ int pour_finish(struct pour *pour, struct err *err);
 
 /* pour-ids.c: */
 
-/* Whether a source or participant whose fields are `text` comes in: 1 yes, under *id, which may be
- * changed; 0 no (the same as one that is there, or an error was noted); -1 and err. */
+/* After an insertion that leaves alone what is there: 1; 0 where nothing came in, since the file
+ * has given the id before, which is noted. */
+int pour_added(struct pour *pour, const char *kind, const char *id, const struct place *place);
+
+/* Whether a source or participant of a second or later file, whose fields are `text` (noun.h),
+ * comes in: 1 yes, under *id, which may be changed; 0 no (the same as one that is there, or an
+ * error was noted); -1 and err. */
 int pour_admit(struct pour *pour, const char *kind, const char *text, const char **id,
                const struct place *place, struct err *err);
 

@@ -41,6 +41,7 @@
     "CREATE TABLE " S "mass(cell INTEGER PRIMARY KEY, weight REAL);"                               \
     "CREATE TABLE " S "tally(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"                         \
     "CREATE INDEX " S "alias_of ON alias(participant);"                                            \
+    "CREATE INDEX " S "membership_of ON membership(participant);"                                  \
     "CREATE INDEX " S "mention_of_event ON mention(key);"                                          \
     "CREATE INDEX " S "participation_of ON participation(key, position);"                          \
     "CREATE INDEX " S "tag_of ON tag(key, position);"                                              \
@@ -48,7 +49,6 @@
     "CREATE INDEX " S "claim_in ON claim(mention, position);"
 
 #define RECORD_INDEXES(S)                                                                          \
-    "CREATE INDEX " S "membership_of ON membership(participant);"                                  \
     "CREATE INDEX " S "participation_by ON participation(participant, key);"                       \
     "CREATE INDEX " S "tag_by_name ON tag(name, key);"                                             \
     "CREATE INDEX " S "mention_in ON mention(source, span_from, key);"                             \
@@ -56,10 +56,9 @@
     "CREATE INDEX " S "relation_to ON relation(later);"                                            \
     "CREATE INDEX " S "event_at ON event(place, seq) WHERE place IS NOT NULL;"
 
-#define MOMENT_INDEXES(S)                                                                          \
-    "CREATE UNIQUE INDEX " S "moment_of ON moment(key);"                                           \
-    "CREATE UNIQUE INDEX " S "report_of ON report(key);"                                           \
-    "CREATE INDEX " S "moment_span ON moment(size, lo, hi);"                                       \
+/* What few events are. Made before the moments, which come in the order of these indexes: each row
+ * that belongs goes to an end, and no index costs a pass of its own over all of them. */
+#define MARK_INDEXES(S)                                                                            \
     "CREATE INDEX " S "moment_decision ON moment(decision) WHERE decision;"                        \
     "CREATE INDEX " S "moment_disputed ON moment(rank) WHERE disputed;"                            \
     "CREATE INDEX " S "moment_conflict ON moment(rank) WHERE conflict;"                            \
@@ -67,7 +66,12 @@
     "CREATE INDEX " S "moment_noted ON moment(rank) WHERE noted;"                                  \
     "CREATE INDEX " S "moment_edited ON moment(rank) WHERE edited;"                                \
     "CREATE INDEX " S "moment_approximate ON moment(rank) WHERE approximate;"                      \
-    "CREATE INDEX " S "moment_uncertain ON moment(rank) WHERE uncertain;"                          \
+    "CREATE INDEX " S "moment_uncertain ON moment(rank) WHERE uncertain;"
+
+#define MOMENT_INDEXES(S)                                                                          \
+    "CREATE UNIQUE INDEX " S "moment_of ON moment(key);"                                           \
+    "CREATE UNIQUE INDEX " S "report_of ON report(key);"                                           \
+    "CREATE INDEX " S "moment_span ON moment(size, lo, hi);"                                       \
     "CREATE INDEX " S "moment_sources ON moment(sources);"                                         \
     "CREATE INDEX " S "source_kin ON source_order(kin);"
 
@@ -92,6 +96,11 @@ int schema_standing(struct sql *sql, struct err *err)
 int schema_index(struct sql *sql, struct err *err)
 {
     return sql_exec(sql, RECORD_INDEXES("rec."), err);
+}
+
+int schema_index_marks(struct sql *sql, struct err *err)
+{
+    return sql_exec(sql, MARK_INDEXES("rec."), err);
 }
 
 int schema_index_moments(struct sql *sql, struct err *err)
@@ -137,7 +146,7 @@ static bool is_like(struct sql *sql, const char *query, const char *statements)
 bool schema_is_ours(struct sql *sql)
 {
     return is_like(sql, "SELECT sql FROM rec.sqlite_schema WHERE sql IS NOT NULL",
-                   RECORD_TABLES("") RECORD_INDEXES("") MOMENT_INDEXES(""));
+                   RECORD_TABLES("") RECORD_INDEXES("") MARK_INDEXES("") MOMENT_INDEXES(""));
 }
 
 #define LAYER_TABLES(S)                                                                            \

@@ -54,7 +54,8 @@ enum {
 int schema_record(struct sql *sql, struct err *err);
 int schema_index(struct sql *sql, struct err *err);
 
-/* The same for the table moment, once that is filled. */
+/* The same for the table moment: before it is filled, and once it is. */
+int schema_index_marks(struct sql *sql, struct err *err);
 int schema_index_moments(struct sql *sql, struct err *err);
 
 /* The table standing, of a file that is read while it is poured: for each event, in the order of

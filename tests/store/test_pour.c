@@ -119,6 +119,55 @@ static void test_several(void)
     store_free(store);
 }
 
+/* The same as in the first file is the same in each of its fields, and in their order. */
+static void test_alike(void)
+{
+    static const char *const first[] = {
+        "source: s1 | Report | dpa,afp | s2 | 2025 | 2026 | https://a.test/",
+        "source: s2 | Paper",
+        "source: s3 | Paper",
+        "participant: ann | Ann | Annie,Anna | person | mayor | board town",
+        "participant: bob | bob",
+        "participant: cat | Cat | Kit,Kat",
+        "participant: dan | Dan | | person",
+        "participant: eve | Eve | | | | town board",
+        "a | 2025 | An event",
+    };
+    static const char *const second[] = {
+        "source: s1 | Report | dpa,afp | s2 | 2025 | 2026 | https://a.test/",
+        "source: s2 | Paper | dpa",
+        "source: s3 | Paper | | s2",
+        "source: s3 | Paper",
+        "participant: ann | Ann | Annie,Anna | person | mayor | board town",
+        "participant: ann | Ann | Annie,Anna | person | mayor | board town",
+        "participant: bob",
+        "participant: cat | Cat | Kat,Kit",
+        "participant: dan | Dan | | group",
+        "participant: eve | Eve | | | | board town",
+        "b | 2026 | Another",
+    };
+    struct err err = ERR_INIT;
+    struct store *store = store_new();
+    POUR(store, "one.yaml", first);
+    POUR(store, "two.yaml", second);
+    CHECK_INT(store_pour_end(store, &err), 0);
+#define RENAMED(kind, id)                                                                          \
+    "1 renamed two.yaml: " kind " \"" id "\" is another one than an earlier file's; it is called " \
+    "\"two:" id "\" here\n"
+    CHECK_STR(faults_of(store),
+              RENAMED("source", "s2")
+                  RENAMED("source",
+                          "s3") "0 duplicate-id two.yaml: source id \"s3\" is given twice; the "
+                                "second one is left "
+                                "out, give it an id of its own\n"
+                                "0 duplicate-id two.yaml: participant id \"ann\" is given twice; "
+                                "the second one is "
+                                "left out, give it an id of its own\n" RENAMED("participant", "cat")
+                                    RENAMED("participant", "dan") RENAMED("participant", "eve"));
+#undef RENAMED
+    store_free(store);
+}
+
 /* Files that count in different units each keep their own. */
 static void test_units(void)
 {
@@ -193,9 +242,8 @@ static void test_unsound(void)
 int main(void)
 {
     static const struct check_case cases[] = {
-        {"twice in one", test_twice_in_one},
-        {"several", test_several},
-        {"units", test_units},
+        {"twice in one", test_twice_in_one}, {"alike", test_alike},
+        {"several", test_several},           {"units", test_units},
         {"unsound", test_unsound},
     };
     return CHECK_CASES("store pouring", cases);
