@@ -86,7 +86,7 @@ static void free_all(struct belt *belt)
 struct belt *belt_start(belt_fill *fill, void *context, void *const pieces[BELT_PIECES],
                         struct err *err)
 {
-    struct belt *belt = mem_zero(1, sizeof *belt);
+    struct belt *belt = mem_apart(sizeof *belt);
     belt->fill = fill;
     belt->context = context;
     memcpy(belt->empty, pieces, sizeof belt->empty);

@@ -44,7 +44,7 @@ static void free_all(struct relay *relay)
 
 struct relay *relay_start(const char *path, bool *no_thread, struct err *err)
 {
-    struct relay *relay = mem_zero(1, sizeof *relay);
+    struct relay *relay = mem_apart(sizeof *relay);
     *no_thread = false;
     relay->watch = (struct yaml_watch){.progress = watch_stop, .context = relay};
     relay->scan = yaml_scan_open(path, NULL, &relay->watch, err);

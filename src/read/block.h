@@ -7,22 +7,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/err.h"
-#include "base/pool.h"
 #include "read/node.h"
 #include "read/scanner.h"
 #include "read/yaml.h"
 
+/* A node in few bytes: what one core writes for another is not had for nothing. Its text, then its
+ * tag and its anchor where it has them, stand one behind another, each with a NUL. */
 struct block_node {
-    struct node node;
-    const char *anchor; /* NULL: none */
+    uint32_t at, size;     /* of its text; at: in the block's texts */
+    uint32_t line, column; /* at most UINT32_MAX */
+    uint8_t kind;
+    bool plain, has_text, has_tag, has_anchor;
 };
 
 struct yaml_block {
     struct block_node *nodes;
     size_t count;
-    struct pool texts;
-    size_t bytes_held; /* in it */
+    struct buf texts;
     bool last;
     struct err err; /* what comes behind the nodes; ERR_NONE: nothing is wrong */
     int64_t bytes;  /* of the file, read so far */

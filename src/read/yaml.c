@@ -362,7 +362,7 @@ struct yaml_scan *yaml_scan_open(const char *path, const struct yaml_limits *lim
         return NULL;
     struct yaml_limits all;
     nodes_limits(limits, &all);
-    struct yaml_scan *scan = mem_zero(1, sizeof *scan);
+    struct yaml_scan *scan = mem_apart(sizeof *scan);
     scan->fd = fd;
     scanner_init(&scan->scan, fd, name, all.scalar, watch);
     return scan;
