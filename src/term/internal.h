@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <termios.h>
 
+#include "base/buf.h"
 #include "term/decode.h"
 #include "term/signals.h"
 #include "term/term.h"
@@ -20,6 +21,8 @@ struct term {
     FILE *in, *out; /* duplicates of the two below, for curses */
     int input, output;
     int opened; /* /dev/tty, where we opened it; else -1 */
+    int burst;  /* burst.h */
+    struct buf frame;
     int rows, columns;
     bool ascii;
     bool has_clipboard;

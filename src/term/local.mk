@@ -1,5 +1,6 @@
 noinst_LIBRARIES += src/term/libterm.a
 src_term_libterm_a_SOURCES = \
+	src/term/burst.c src/term/burst.h \
 	src/term/capability.c src/term/capability.h \
 	src/term/decode.c src/term/decode.h \
 	src/term/input.c \

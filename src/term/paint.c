@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "base/width.h"
+#include "term/burst.h"
 #include "ui/style.h"
 
 void term_make_looks(struct term *term, bool no_color)
@@ -111,6 +112,24 @@ static bool same_cell(const struct cell *a, const struct cell *b)
     return a->style == b->style && a->columns == b->columns && strcmp(a->text, b->text) == 0;
 }
 
+/* Has curses write the frame, with the cursor where the canvas has it. */
+static void show(struct term *term, const struct canvas *canvas)
+{
+    bool has_cursor = canvas->cursor_row >= 0 && canvas->cursor_row < term->rows &&
+                      canvas->cursor_column >= 0 && canvas->cursor_column < term->columns;
+    int out = fileno(term->out);
+    bool kept = burst_begin(term->burst, out);
+    if (has_cursor)
+        move(canvas->cursor_row, canvas->cursor_column);
+    curs_set(has_cursor ? 1 : 0);
+    refresh();
+    if (!kept)
+        return;
+    buf_reset(&term->frame);
+    burst_end(term->burst, out, term->output, &term->frame);
+    term_write(term, term->frame.data, term->frame.len);
+}
+
 void term_paint(struct term *term, const struct canvas *canvas)
 {
     if (term->shown.rows != canvas->rows || term->shown.columns != canvas->columns) {
@@ -130,10 +149,5 @@ void term_paint(struct term *term, const struct canvas *canvas)
                 paint_cell(term, row, column, cell);
         }
     term->paint_all = false;
-    bool has_cursor = canvas->cursor_row >= 0 && canvas->cursor_row < term->rows &&
-                      canvas->cursor_column >= 0 && canvas->cursor_column < term->columns;
-    if (has_cursor)
-        move(canvas->cursor_row, canvas->cursor_column);
-    curs_set(has_cursor ? 1 : 0);
-    refresh();
+    show(term, canvas);
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "term/burst.h"
 #include "term/capability.h"
 
 static bool locale_is_utf8(void)
@@ -212,6 +213,9 @@ static void free_term(struct term *term)
         fclose(term->out);
     if (term->opened >= 0)
         close(term->opened);
+    if (term->burst >= 0)
+        close(term->burst);
+    buf_release(&term->frame);
     canvas_release(&term->shown);
     decoder_release(&term->decoder);
     free(term);
@@ -221,6 +225,8 @@ int term_open(struct term **out, const struct term_options *options, struct err 
 {
     struct term *term = mem_zero(1, sizeof *term);
     term->opened = -1;
+    term->burst = burst_open();
+    buf_init(&term->frame);
     canvas_init(&term->shown);
     decoder_init(&term->decoder);
     int result = start(term, options, err);

@@ -1,6 +1,8 @@
 # Each program: check_PROGRAMS and TESTS += tests/term/test_THING, its SOURCES, LDADD = $(CHECK_LIBS) $(TERM_LIBS).
-check_PROGRAMS += tests/term/test_decode
-TESTS += tests/term/test_decode
+check_PROGRAMS += tests/term/test_burst tests/term/test_decode
+TESTS += tests/term/test_burst tests/term/test_decode
+tests_term_test_burst_SOURCES = tests/term/test_burst.c
+tests_term_test_burst_LDADD = $(CHECK_LIBS) $(TERM_LIBS)
 tests_term_test_decode_SOURCES = tests/term/test_decode.c
 tests_term_test_decode_LDADD = $(CHECK_LIBS) $(TERM_LIBS)
 
