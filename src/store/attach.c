@@ -24,7 +24,6 @@ static void empty_record(struct store *store)
     struct err ignored = ERR_INIT;
     sql_detach(&store->sql, "rec", &ignored);
     sql_exec(&store->sql, "ATTACH ':memory:' AS rec", &ignored);
-    schema_record(&store->sql, &ignored);
 }
 
 /* Whether it could be taken where it lies: just our tables, and not a byte changed since they were

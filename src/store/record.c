@@ -31,8 +31,7 @@ struct store *store_new(void)
     struct err err = ERR_INIT;
     bool made =
         sql_exec(&store->sql, "ATTACH ':memory:' AS rec; ATTACH ':memory:' AS layer", &err) == 0 &&
-        schema_record(&store->sql, &err) == 0 && schema_layer(&store->sql, &err) == 0 &&
-        overlay_begin(store, &err) == 0;
+        schema_layer(&store->sql, &err) == 0 && overlay_begin(store, &err) == 0;
     assert(made); /* all in memory: nothing but a mistake of ours can fail here */
     (void)made;
     return store;
@@ -99,9 +98,12 @@ static void add_name(struct store *store, const char *name)
     store->sql.name = store->name.data;
 }
 
+/* The tables of a record in memory are made for what is poured: a record that is opened where it
+ * lies brings its own. */
 static int begin(struct store *store, struct err *err)
 {
-    if (batch_init(&store->batch, &store->sql, err) != 0 || derive_begin(store, err) != 0 ||
+    if ((store->file.len == 0 && schema_record(&store->sql, err) != 0) ||
+        batch_init(&store->batch, &store->sql, err) != 0 || derive_begin(store, err) != 0 ||
         sql_exec(&store->sql, "BEGIN", err) != 0)
         return -1;
     store->pouring = true;

@@ -188,7 +188,6 @@ int store_open_sealed(struct store *store, const char *path, const char *name, c
         sql_forget(sql);
         sql_detach(sql, "rec", &ignored);
         sql_exec(sql, "ATTACH ':memory:' AS rec", &ignored);
-        schema_record(sql, &ignored);
         store->fault_count = store->left_out = 0;
         return err_set_at(err, ERR_INPUT, path, 0, 0, "this is not what was to be there");
     }
