@@ -12,6 +12,8 @@
 #include "store/list.h"
 #include "store/record.h"
 
+enum { WEIGHT_BYTES = 8 };
+
 /* Equal buckets. Full buckets of a long span are noted as a difference to the one before, so that
  * no event costs more than another; strip_finish adds them up. */
 struct strip {
@@ -83,6 +85,38 @@ static void add_event(const struct strip *strip, int64_t lo, int64_t hi, double 
 
 /* --- The whole record's, stored --- */
 
+/* A weight as in the table mass: the bits of a binary64 (IEEE 754), the lowest byte first. */
+static void put_weight(unsigned char *bytes, double weight)
+{
+    uint64_t bits;
+    memcpy(&bits, &weight, sizeof bits);
+    for (int i = 0; i < WEIGHT_BYTES; i++)
+        bytes[i] = (unsigned char)(bits >> (8 * i));
+}
+
+static double get_weight(const unsigned char *bytes)
+{
+    uint64_t bits = 0;
+    double weight;
+    for (int i = 0; i < WEIGHT_BYTES; i++)
+        bits |= (uint64_t)bytes[i] << (8 * i);
+    memcpy(&weight, &bits, sizeof weight);
+    return weight;
+}
+
+static int write_mass(struct sql *sql, const double *weights, struct err *err)
+{
+    unsigned char *bytes = mem_alloc(MASS_CELLS * WEIGHT_BYTES);
+    for (size_t i = 0; i < MASS_CELLS; i++)
+        put_weight(bytes + i * WEIGHT_BYTES, weights[i]);
+    sqlite3_stmt *add = sql_get(sql, "INSERT INTO rec.mass(first, weights) VALUES(0, ?)");
+    sqlite3_bind_blob(add, 1, bytes, MASS_CELLS * WEIGHT_BYTES, SQLITE_STATIC);
+    int result = sql_run(sql, add, err);
+    sqlite3_clear_bindings(add);
+    free(bytes);
+    return result;
+}
+
 int derive_mass(struct store *store, struct err *err)
 {
     if (store->dated <= MASS_FROM || store->lo >= store->hi)
@@ -97,12 +131,8 @@ int derive_mass(struct store *store, struct err *err)
         add_event(&strip, sqlite3_column_int64(each, 0), sqlite3_column_int64(each, 1), 1);
     sqlite3_reset(each);
     strip_finish(&strip);
-    sqlite3_stmt *add = sql_get(sql, "INSERT INTO rec.mass(cell, weight) VALUES(?, ?)");
-    for (int i = 0; row == 0 && i < MASS_CELLS; i++) {
-        sqlite3_bind_int(add, 1, i);
-        sqlite3_bind_double(add, 2, weights[i]);
-        row = sql_run(sql, add, err);
-    }
+    if (row == 0)
+        row = write_mass(sql, weights, err);
     free(weights);
     return row;
 }
@@ -114,22 +144,23 @@ static int load_mass(struct store *store, struct err *err)
     if (store->mass != NULL)
         return 0;
     double *sums = mem_zero(MASS_CELLS + 1, sizeof *sums);
-    sqlite3_stmt *each = sql_get(sql, "SELECT cell, weight FROM rec.mass ORDER BY cell");
-    int row;
-    while ((row = sql_step(sql, each, err)) == 1) {
-        int64_t cell = sqlite3_column_int64(each, 0);
-        double weight = sqlite3_column_double(each, 1);
-        if (cell >= 0 && cell < MASS_CELLS && isfinite(weight))
-            sums[cell + 1] = weight;
+    sqlite3_stmt *find = sql_get(sql, "SELECT weights FROM rec.mass WHERE first = 0");
+    int found = sql_step(sql, find, err);
+    const unsigned char *bytes = sqlite3_column_blob(find, 0);
+    size_t cells = bytes != NULL ? (size_t)sqlite3_column_bytes(find, 0) / WEIGHT_BYTES : 0;
+    for (size_t i = 0; i < cells && i < MASS_CELLS; i++) {
+        double weight = get_weight(bytes + i * WEIGHT_BYTES);
+        sums[i + 1] = isfinite(weight) ? weight : 0;
     }
-    sqlite3_reset(each);
+    sqlite3_reset(find);
     for (int i = 0; i < MASS_CELLS; i++)
         sums[i + 1] += sums[i];
-    if (row == 0)
-        store->mass = sums;
-    else
+    if (found < 0) {
         free(sums);
-    return row;
+        return -1;
+    }
+    store->mass = sums;
+    return 0;
 }
 
 /* The weight before a time, evenly within a cell. */
