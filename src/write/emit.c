@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "write/astral.h"
 #include "write/look.h"
 
@@ -184,13 +183,14 @@ static void send_text(struct emit *emit, const char *text, size_t size, const ch
     yaml_scalar_style_t style = style_of(emit, look, size, is_key);
     if (emit->failed)
         return;
-    if (look.beyond && !utf8_valid(text, size, NULL)) {
+    if (look.broken) {
         emit_fail(emit, "holds bytes that are no UTF-8, which YAML cannot hold");
         return;
     }
-    bool hidden = look.beyond && astral_hide(text, size, &emit->scratch);
-    send_scalar(emit, hidden ? emit->scratch.data : text, hidden ? emit->scratch.len : size, tag,
-                style);
+    if (look.hide)
+        astral_hide(text, size, &emit->scratch);
+    send_scalar(emit, look.hide ? emit->scratch.data : text, look.hide ? emit->scratch.len : size,
+                tag, style);
 }
 
 void emit_text(struct emit *emit, const char *text, size_t size, const char *tag)

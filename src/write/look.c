@@ -2,12 +2,13 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "model/scalar.h"
 
 /* Every text that is written passes here, so most bytes must cost one look at a table. */
 enum { ORDINARY, CONTROL, LINE_FEED, QUOTE, FLOW, COLON, HASH };
 
-static const unsigned char ascii_kinds[128] = {
+static const unsigned char kinds[128] = {
     CONTROL,       CONTROL,        CONTROL,       CONTROL,      CONTROL,          CONTROL,
     CONTROL,       CONTROL, /* 00 to 07 */
     CONTROL,       CONTROL,        LINE_FEED,     CONTROL,      CONTROL,          CONTROL,
@@ -25,19 +26,19 @@ static bool is_blank(char c)
     return c == ' ' || c == '\n';
 }
 
-/* Whether a character beyond ASCII is a control, a line break of some YAML reader's, a byte order
- * mark or no character at all. */
-static bool is_special(const char *at, size_t size)
+/* A character beyond ASCII, of which size bytes are there at most. Returns its length. Special are
+ * controls, line breaks of some YAML readers, a byte order mark and what is no character at all. */
+static size_t look_beyond(struct look *look, const char *at, size_t size)
 {
-    unsigned char lead = (unsigned char)*at;
-    if (lead == 0xC2 && size > 1)
-        return (unsigned char)at[1] < 0xA0;
-    if (lead == 0xE2 && size > 2)
-        return memcmp(at, "\xE2\x80\xA8", 3) == 0 || memcmp(at, "\xE2\x80\xA9", 3) == 0;
-    if (lead == 0xEF && size > 2)
-        return memcmp(at, "\xEF\xBB\xBF", 3) == 0 || memcmp(at, "\xEF\xBF\xBE", 3) == 0 ||
-               memcmp(at, "\xEF\xBF\xBF", 3) == 0;
-    return false;
+    uint32_t cp;
+    size_t length = utf8_next(at, size, &cp);
+    if (cp < 0xA0 || cp == 0x2028 || cp == 0x2029 || cp == 0xFEFF || cp == 0xFFFE || cp == 0xFFFF)
+        look->special = true;
+    if (cp == UTF8_BAD)
+        look->broken = true;
+    else if (cp > 0xFFFF || (cp >= 0xFDD0 && cp <= 0xFDEF))
+        look->hide = true;
+    return length;
 }
 
 /* A character that means something to YAML, at some place. */
@@ -87,14 +88,15 @@ struct look look_at(const char *text, size_t size)
         return look;
     look.plain = may_begin_plain(text, size);
     look.plain_flow = true;
-    for (size_t at = 0; at < size; at++) {
+    for (size_t at = 0; at < size;) {
         unsigned char byte = (unsigned char)text[at];
         if (byte >= 0x80) {
-            look.beyond = true;
-            look.special = look.special || is_special(text + at, size - at);
-        } else if (ascii_kinds[byte] != ORDINARY) {
-            look_at_mark(&look, ascii_kinds[byte], text, size, at);
+            at += look_beyond(&look, text + at, size - at);
+            continue;
         }
+        if (kinds[byte] != ORDINARY)
+            look_at_mark(&look, kinds[byte], text, size, at);
+        at++;
     }
     char first = text[0], last = text[size - 1];
     look.special = look.special || first == ' ' || last == ' ';

@@ -12,7 +12,8 @@ struct look {
     bool quotes;     /* holds " or \ */
     bool plain;      /* may stand without quotes in a block */
     bool plain_flow; /* and on one line with others */
-    bool beyond;     /* may hold bytes beyond ASCII */
+    bool broken;     /* is no UTF-8; what else is told is of no use then */
+    bool hide;       /* holds what astral_hide hides */
 };
 
 struct look look_at(const char *text, size_t size);

@@ -1,7 +1,5 @@
 #include "write/nouns.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "model/scalar.h"
@@ -137,17 +135,26 @@ static void emit_texts(struct emit *emit, const char *key, const char *const *pa
     emit->key = NULL;
 }
 
+/* By hand, as every mention of a record passes here. */
+static void emit_number(struct emit *emit, int64_t number)
+{
+    char digits[32], *end = digits + sizeof digits, *at = end;
+    uint64_t left = (uint64_t)number;
+    do {
+        *--at = (char)('0' + left % 10);
+        left /= 10;
+    } while (left > 0);
+    emit_plain(emit, at, (size_t)(end - at));
+}
+
 static void emit_span(struct emit *emit, const struct mention *mention)
 {
     if (mention->from < 0)
         return;
-    char number[32];
     emit_name(emit, "span");
     emit_sequence(emit, true, NULL);
-    snprintf(number, sizeof number, "%" PRId64, mention->from);
-    emit_plain(emit, number, strlen(number));
-    snprintf(number, sizeof number, "%" PRId64, mention->to);
-    emit_plain(emit, number, strlen(number));
+    emit_number(emit, mention->from);
+    emit_number(emit, mention->to);
     emit_sequence_end(emit);
 }
 
