@@ -20,8 +20,7 @@ int indexing_percent(const struct indexing *indexing)
 static int progress(void *context, int64_t done, int64_t total)
 {
     struct worker *worker = context;
-    if (done * 100 / total != (done - 64) * 100 / total)
-        worker_say(worker, done, total);
+    worker_mention(worker, done, total);
     return worker_stopping(worker) ? -1 : 0;
 }
 

@@ -12,7 +12,7 @@ static int progress(void *context, int64_t done, int64_t total, int64_t events)
 {
     struct worker *worker = context;
     (void)events;
-    worker_say(worker, done, total);
+    worker_mention(worker, done, total);
     return worker_stopping(worker) ? -1 : 0;
 }
 

@@ -9,16 +9,21 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "app/idle.h"
 #include "base/mem.h"
 
 /* How often a worker that is waited for is asked to end. */
 enum { ASK_AGAIN_NS = 2000000 };
+
+/* How seldom a figure wakes the loop. */
+enum { MENTION_MS = 200 };
 
 struct worker {
     pthread_t thread;
     struct waker *waker;
     worker_run *run;
     void *context;
+    int64_t mentioned; /* when, by idle_now; the thread's own */
 
     pthread_mutex_t lock; /* guards what follows */
     struct worker_state state;
@@ -137,14 +142,29 @@ bool worker_stopping(struct worker *worker)
     return stopping;
 }
 
-void worker_say(struct worker *worker, int64_t done, int64_t total)
+static void set_progress(struct worker *worker, int64_t done, int64_t total)
 {
     pthread_mutex_lock(&worker->lock);
     worker->state.done = done;
     worker->state.total = total;
     pthread_mutex_unlock(&worker->lock);
+}
+
+void worker_say(struct worker *worker, int64_t done, int64_t total)
+{
+    set_progress(worker, done, total);
     if (worker->waker != NULL)
         waker_wake(worker->waker);
+}
+
+void worker_mention(struct worker *worker, int64_t done, int64_t total)
+{
+    int64_t now = idle_now();
+    set_progress(worker, done, total);
+    if (worker->waker == NULL || now - worker->mentioned < MENTION_MS)
+        return;
+    worker->mentioned = now;
+    waker_wake(worker->waker);
 }
 
 void worker_uses(struct worker *worker, struct store *store)

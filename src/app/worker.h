@@ -63,6 +63,10 @@ bool worker_stopping(struct worker *worker);
 /* Says how far it is, and wakes the loop. */
 void worker_say(struct worker *worker, int64_t done, int64_t total);
 
+/* The same for a figure that is but to be seen: wakes the loop five times a second at most, so that
+ * keys do not wait for it. */
+void worker_mention(struct worker *worker, int64_t done, int64_t total);
+
 /* The store that worker_stop interrupts; NULL before it is freed. */
 void worker_uses(struct worker *worker, struct store *store);
 

@@ -25,6 +25,10 @@ static void harden(sqlite3 *db)
 
 static void begin(struct sql *sql)
 {
+    /* SQLite counts all memory under one lock, for which threads with connections of their own
+     * wait, and nobody asks for the count. Only the first call of a process, which comes before
+     * all threads, changes anything. */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     *sql = (struct sql){.capacity = 128};
     sql->slots = mem_zero(sql->capacity, sizeof *sql->slots);
 }

@@ -50,6 +50,40 @@ static void tells_how_it_stands(void)
     waker_close(&waker);
 }
 
+enum { FIGURES = 30000 };
+
+static int mention(struct worker *worker, void *context, struct err *err)
+{
+    (void)context, (void)err;
+    for (int i = 1; i <= FIGURES; i++)
+        worker_mention(worker, i, FIGURES);
+    return 0;
+}
+
+/* At five times a second, thirty thousand wakings would take more than an hour. */
+static void a_figure_wakes_seldom(void)
+{
+    struct waker waker;
+    struct err err = ERR_INIT;
+    struct worker_state state;
+    CHECK_INT(waker_open(&waker, &err), 0);
+    struct worker *worker = worker_start(&waker, mention, NULL, &err);
+    int woken = 0;
+    char byte;
+    do {
+        struct pollfd polled = {.fd = waker_fd(&waker), .events = POLLIN};
+        CHECK_INT(poll(&polled, 1, -1), 1);
+        while (read(waker_fd(&waker), &byte, 1) == 1)
+            woken++;
+        worker_look(worker, &state);
+    } while (!state.finished);
+    CHECK_INT(state.done, FIGURES);
+    CHECK_INT(state.total, FIGURES);
+    CHECK(woken >= 1 && woken < FIGURES / 10);
+    worker_join(worker);
+    waker_close(&waker);
+}
+
 static int until_stopped(struct worker *worker, void *context, struct err *err)
 {
     (void)context;
@@ -123,6 +157,7 @@ int main(void)
 {
     static const struct check_case cases[] = {
         {"a worker tells how it stands", tells_how_it_stands},
+        {"a figure wakes seldom", a_figure_wakes_seldom},
         {"a worker is joined while it works", joins_what_is_under_way},
         {"slices in turn", slices_in_turn},
     };
