@@ -23,25 +23,40 @@ static const char *const *end_with_null(struct pool *pool, const char **words, s
     return list;
 }
 
-/* The words that complete what is typed: fetched when a prompt opens, let go when it closes. */
-static void keep_words(struct frame *frame, bool wanted)
+static void drop_words(struct frame *frame)
 {
-    struct ui_facts *facts = &frame->facts;
+    frame->tags = frame->ids = NULL;
+    frame->facts.tags = frame->facts.ids = NULL;
+    pool_reset(&frame->words_pool);
+}
+
+static void fetch_words(struct frame *frame)
+{
     struct store *store = frame->session->store;
     const char **words;
     size_t count;
-    if (wanted == (facts->tags != NULL))
-        return;
-    facts->tags = facts->ids = NULL;
-    pool_reset(&frame->words_pool);
-    if (!wanted)
-        return;
+    drop_words(frame);
     if (fetch_tags(store, 200, &frame->words_pool, &words, &count, NULL) < 0)
         count = 0;
-    facts->tags = end_with_null(&frame->words_pool, words, count);
+    frame->tags = end_with_null(&frame->words_pool, words, count);
     if (fetch_participant_ids(store, 500, &frame->words_pool, &words, &count, NULL) < 0)
         count = 0;
-    facts->ids = end_with_null(&frame->words_pool, words, count);
+    frame->ids = end_with_null(&frame->words_pool, words, count);
+    frame->words_generation = store_generation(store);
+}
+
+/* The words that complete what is typed at a prompt. They are kept from one prompt to the next as
+ * long as nothing has changed: in a large record they are not had in no time. */
+static void keep_words(struct frame *frame, bool wanted)
+{
+    struct ui_facts *facts = &frame->facts;
+    bool opens = wanted && facts->tags == NULL;
+    bool stale =
+        frame->tags == NULL || frame->words_generation != store_generation(frame->session->store);
+    if (opens && stale)
+        fetch_words(frame);
+    facts->tags = wanted ? frame->tags : NULL;
+    facts->ids = wanted ? frame->ids : NULL;
 }
 
 /* What belongs to one record and is let go when another takes its place. */
@@ -54,7 +69,7 @@ static void let_go(struct frame *frame)
     frame_drop_conflicts(frame);
     frame_drop_sources(frame);
     pool_reset(&frame->record_pool);
-    keep_words(frame, false);
+    drop_words(frame);
 }
 
 static void keep_record(struct frame *frame)

@@ -83,8 +83,11 @@ struct frame {
     const char *title;
     const char *trouble; /* with the record, to be told once; NULL: none */
     struct zones zones;
-    struct pool record_pool; /* what stays as long as the record */
-    struct pool words_pool;  /* of facts.tags and facts.ids, while a prompt is open */
+    struct pool record_pool;              /* what stays as long as the record */
+    struct pool words_pool;               /* of what follows */
+    const char *const *tags, *const *ids; /* that complete what is typed, NULL at the end; NULL: not
+                                             fetched */
+    uint64_t words_generation;
 };
 
 void frame_init(struct frame *frame, struct session *session);

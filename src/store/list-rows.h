@@ -48,7 +48,11 @@ struct list {
     size_t known_count, known_capacity;
     uint64_t order_generation; /* of the store, when it last followed */
     uint64_t generation;       /* of its own rows */
-    uint32_t *keys;            /* of a growing record (growing.h), when filtered: of each rank */
+    struct {
+        int64_t at, count;   /* list_undated; what list_count was then, */
+        uint64_t generation; /* and the generation */
+    } undated;
+    uint32_t *keys; /* of a growing record (growing.h), when filtered: of each rank */
     size_t key_capacity;
     int64_t judged;          /* the last key that was, by the query */
     uint64_t grown;          /* the record's order that the ranks are of */

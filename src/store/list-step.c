@@ -24,9 +24,18 @@ int64_t list_at_time(struct list *list, int64_t t)
     return first_at(list, t, false);
 }
 
+/* Asked for at each frame, and found by some twenty rows. */
 int64_t list_undated(struct list *list)
 {
-    return first_at(list, 0, true);
+    int64_t count = list_count(list);
+    if (list->store->growing != NULL)
+        return first_at(list, 0, true);
+    if (list->undated.generation != list->generation || list->undated.count != count) {
+        list->undated.at = first_at(list, 0, true);
+        list->undated.count = count;
+        list->undated.generation = list->generation;
+    }
+    return list->undated.at;
 }
 
 /* The first row of the period that a row is in. */
