@@ -7,7 +7,9 @@
 #include "store/fetch.h"
 #include "store/record.h"
 
-enum { PAGE = 64 };
+/* Of so many events those of a day or two share pages of the record, and each is read once; and
+ * with three pages neither thread waits for the other. */
+enum { PAGE = 1024, PAGES = 3 };
 
 /* Some events, or why there are no more of them. */
 struct page {
@@ -39,11 +41,10 @@ static bool read_page(struct ahead *ahead, struct page *page)
     store_hold(ahead->store);
     int64_t found = list_keys(ahead->list, ahead->at, PAGE, keys, &page->err);
     page->result = found < 0 ? -1 : 0;
-    while (page->result == 0 && page->count < found) {
-        page->result = fetch_event(ahead->store, keys[page->count], &page->pool,
-                                   &page->events[page->count], NULL, &page->err);
-        page->count += page->result == 0;
-    }
+    if (found > 0)
+        page->result =
+            fetch_events(ahead->store, keys, (size_t)found, &page->pool, page->events, &page->err);
+    page->count = page->result == 0 ? found : 0;
     store_let_go(ahead->store);
     ahead->at += page->count;
     return page->result == 0 && found == PAGE;
@@ -59,7 +60,7 @@ struct ahead *ahead_start(struct store *store, struct list *list)
 {
     struct ahead *ahead = mem_zero(1, sizeof *ahead);
     *ahead = (struct ahead){.store = store, .list = list};
-    for (int i = 0; i < BELT_PIECES; i++) {
+    for (int i = 0; i < PAGES; i++) {
         struct page *page = ahead->pages[i] = mem_zero(1, sizeof *page);
         pool_init(&page->pool);
     }
@@ -93,7 +94,7 @@ int ahead_next(struct ahead *ahead, const struct event **event, struct err *err)
 void ahead_end(struct ahead *ahead)
 {
     belt_end(ahead->belt);
-    for (int i = 0; i < BELT_PIECES; i++) {
+    for (int i = 0; i < PAGES; i++) {
         struct page *page = ahead->pages[i];
         pool_release(&page->pool);
         free(page);

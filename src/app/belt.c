@@ -89,8 +89,9 @@ struct belt *belt_start(belt_fill *fill, void *context, void *const pieces[BELT_
     struct belt *belt = mem_apart(sizeof *belt);
     belt->fill = fill;
     belt->context = context;
-    memcpy(belt->empty, pieces, sizeof belt->empty);
-    belt->empty_count = BELT_PIECES;
+    for (size_t i = 0; i < BELT_PIECES; i++)
+        if (pieces[i] != NULL)
+            belt->empty[belt->empty_count++] = pieces[i];
     pthread_mutex_init(&belt->lock, NULL);
     pthread_cond_init(&belt->changed, NULL);
     sigset_t all, before;

@@ -15,7 +15,8 @@ enum { BELT_PIECES = 8 };
 /* Fills a piece, in the belt's thread. Returns whether there will be another. */
 typedef bool belt_fill(struct belt *belt, void *context, void *piece);
 
-/* Starts to fill the pieces, which are the caller's and empty. NULL and ERR_IO: no thread can be
+/* Starts to fill the pieces, which are the caller's and empty; those that are NULL are none, and
+ * two at least are needed for both to work at a time. NULL and ERR_IO: no thread can be
  * had, and fill was not called. */
 struct belt *belt_start(belt_fill *fill, void *context, void *const pieces[BELT_PIECES],
                         struct err *err);

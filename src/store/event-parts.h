@@ -8,7 +8,13 @@
 #include "base/pool.h"
 #include "model/event.h"
 
+struct overlaid;
 struct store;
+
+/* An event's own fields from what was read of it; nothing that hangs on it but its tags. extras: as
+ * below. */
+void event_take_fields(const struct overlaid *found, struct pool *pool, struct event *event,
+                       const char **extras);
 
 /* Each fills its vector of the event. extras: the JSON list of the participations' unknown keys,
  * NULL where there is none. */

@@ -30,8 +30,17 @@ static struct curation *curation_now(const struct overlaid *found, bool with_lay
     return curation;
 }
 
-static void take_fields(const struct overlaid *found, struct event *event)
+/* An id that follows from date and title need not be given. Few look like one that does. */
+static bool is_own_id(const struct event *event, struct pool *pool)
 {
+    return strncmp(event->id, "e-", 2) != 0 ||
+           strcmp(event->id, event_derive_id(event->when, event->title, pool)) != 0;
+}
+
+void event_take_fields(const struct overlaid *found, struct pool *pool, struct event *event,
+                       const char **extras)
+{
+    *event = (struct event){0};
     event->id = found->id;
     event->when = found->now[EDIT_WHEN];
     event->basis = found->now[EDIT_BASIS];
@@ -43,6 +52,11 @@ static void take_fields(const struct overlaid *found, struct event *event)
         event->status = STATUS_NONE;
     event->tags = found->tags;
     event->tag_count = found->tag_count;
+    const char *block;
+    event->extra = extra_take(found->extra, "curation", &block, pool);
+    event->extra = extra_take(event->extra, "participants", extras, pool);
+    event->extra = relations_take(event->extra, pool, event);
+    event->has_id = is_own_id(event, pool);
 }
 
 static int fetch(struct store *store, int64_t key, bool with_layer, struct pool *pool,
@@ -51,14 +65,8 @@ static int fetch(struct store *store, int64_t key, bool with_layer, struct pool 
     struct overlaid found;
     if (overlay_read(store, key, with_layer, pool, &found, err) != 0)
         return -1;
-    *event = (struct event){0};
-    take_fields(&found, event);
-    const char *block, *extras;
-    event->extra = extra_take(found.extra, "curation", &block, pool);
-    event->extra = extra_take(event->extra, "participants", &extras, pool);
-    event->extra = relations_take(event->extra, pool, event);
-    /* An id that follows from date and title need not be given. */
-    event->has_id = strcmp(event->id, event_derive_id(event->when, event->title, pool)) != 0;
+    const char *extras;
+    event_take_fields(&found, pool, event, &extras);
     if (key > 0 && event_read_participants(store, key, extras, pool, event, err) != 0)
         return -1;
     if (overlay_mentions(store, &found, pool, event, err) != 0 ||

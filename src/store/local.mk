@@ -22,6 +22,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/double-blocks.c src/store/double-blocks.h \
 	src/store/extra.c src/store/extra.h \
 	src/store/fetch-event.c \
+	src/store/fetch-events.c \
 	src/store/fetch-noun.c \
 	src/store/fetch-passage.c \
 	src/store/fetch-row.c \
@@ -54,6 +55,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/names.c src/store/names.h \
 	src/store/names-uncovered.c \
 	src/store/past.c src/store/past.h \
+	src/store/picked.c src/store/picked.h \
 	src/store/people.c src/store/people-fetch.c src/store/people.h \
 	src/store/portrait.c src/store/portrait.h \
 	src/store/pour-event.c \

@@ -20,6 +20,7 @@ struct store *store_new(void)
 {
     struct store *store = mem_zero(1, sizeof *store);
     sql_open(&store->sql);
+    picked_register(store->sql.db, &store->picked);
     buf_init(&store->name);
     buf_init(&store->file);
     buf_init(&store->lies);

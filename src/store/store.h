@@ -14,6 +14,7 @@
 #include "model/row.h"
 #include "model/sink.h"
 #include "store/names.h"
+#include "store/picked.h"
 #include "store/rows.h"
 #include "store/sql.h"
 
@@ -57,6 +58,8 @@ struct store {
 
     struct buf lies;        /* the file that is read in place, absolute; "": there is none */
     const char *lies_query; /* and how it is opened */
+
+    struct picked picked; /* what the virtual table of that name gives */
 
     int holds; /* store_hold not yet let go */
 

@@ -5,7 +5,7 @@ STORE_CHECK_LIBS = tests/store/libfixture.a $(CHECK_LIBS) $(STORE_LIBS)
 STORE_TESTS = tests/store/test_sorter tests/store/test_record_file tests/store/test_list tests/store/test_list_uses tests/store/test_database tests/store/test_database_foreign \
 	tests/store/test_layer tests/store/test_layer_mentions tests/store/test_doubles tests/store/test_people \
 	tests/store/test_query tests/store/test_query_random tests/store/test_words \
-	tests/store/test_pour tests/store/test_fetch tests/store/test_growing tests/store/test_lanes \
+	tests/store/test_pour tests/store/test_fetch tests/store/test_fetch_events tests/store/test_growing tests/store/test_lanes \
 	tests/store/test_report tests/store/test_past tests/store/test_relations tests/store/test_kin tests/store/test_sources
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
@@ -23,6 +23,8 @@ tests_store_test_query_SOURCES = tests/store/test_query.c
 tests_store_test_query_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_pour_SOURCES = tests/store/test_pour.c
 tests_store_test_pour_LDADD = $(STORE_CHECK_LIBS)
+tests_store_test_fetch_events_SOURCES = tests/store/test_fetch_events.c
+tests_store_test_fetch_events_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_fetch_SOURCES = tests/store/test_fetch.c
 tests_store_test_fetch_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_query_random_SOURCES = tests/store/test_query_random.c
