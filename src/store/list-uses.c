@@ -1,5 +1,6 @@
-/* Which sources and participants the events of a list refer to. For many events the tables are read
- * from end to end, for few the rows of each. */
+/* Which sources and participants the events of a list refer to. For many events each source and
+ * participant is asked for its events, up to the first that is in the list; for few each event is
+ * asked for its own. */
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -18,17 +19,34 @@
     "SELECT n.participant, m.key FROM temp.patch_mention m CROSS JOIN temp.patch_name n"           \
     " ON n.mention = m.seq"
 
-/* Names of the whole record are read in their own order: they are fewer than mentions. */
+/* In the order of the index that has the events of each. */
+#define SOURCES         "SELECT number, id FROM rec.source_order ORDER BY id"
+#define EVENTS_SOURCED  "SELECT key FROM rec.mention WHERE source = ?"
+#define PARTICIPANTS    "SELECT number, id FROM rec.participant_order ORDER BY id"
+#define EVENTS_ATTENDED "SELECT key FROM rec.participation WHERE participant = ?"
+
+/* Names are read in their own order: they are fewer than mentions. */
 #define NAMES_ALL                                                                                  \
-    "SELECT n.participant, m.key FROM rec.name n CROSS JOIN rec.mention m ON m.seq = n.mention"
+    "SELECT n.participant, n.mention, o.number FROM rec.name n"                                    \
+    " LEFT JOIN rec.participant_order o ON o.id = n.participant"
 
 struct telling {
     struct list *list;
     const struct list_uses *told;
     struct pool pool;
-    unsigned char
-        *members; /* NULL: not asked for; a bit for each of the record's events, from key 1 */
+    unsigned char *members; /* NULL: not asked for; a bit for each of the record's events, by key */
+    unsigned char *done;    /* a bit for each participant that was told, by number */
 };
+
+static bool has_bit(const unsigned char *bits, int64_t at)
+{
+    return (bits[at / 8] >> (at % 8) & 1) != 0;
+}
+
+static void set_bit(unsigned char *bits, int64_t at)
+{
+    bits[at / 8] |= (unsigned char)(1 << at % 8);
+}
 
 static bool is_member(const struct telling *telling, int64_t key)
 {
@@ -36,48 +54,100 @@ static bool is_member(const struct telling *telling, int64_t key)
         return true;
     if (key < 0)
         return list_find(telling->list, key) >= 0;
-    return (telling->members[key / 8] >> (key % 8) & 1) != 0;
+    return has_bit(telling->members, key);
+}
+
+static int tell_one(struct telling *telling, const char *id, bool source, struct err *err)
+{
+    const struct list_uses *told = telling->told;
+    pool_reset(&telling->pool);
+    const char *kept = source ? id : people_kept(telling->list->store, id, &telling->pool, err);
+    if (kept == NULL)
+        return -1;
+    (source ? told->source : told->participant)(told->context, kept);
+    return 0;
 }
 
 /* Tells of the first column of each row whose second is a member. */
 static int tell(struct telling *telling, sqlite3_stmt *each, bool source, struct err *err)
 {
-    struct store *store = telling->list->store;
-    const struct list_uses *told = telling->told;
     int row;
-    while ((row = sql_step(&store->sql, each, err)) == 1) {
+    while ((row = sql_step(&telling->list->store->sql, each, err)) == 1) {
         if (!is_member(telling, sqlite3_column_int64(each, 1)))
             continue;
         const char *id = (const char *)sqlite3_column_text(each, 0);
-        if (id == NULL)
-            continue;
-        pool_reset(&telling->pool);
-        const char *kept = source ? id : people_kept(store, id, &telling->pool, err);
-        if (kept == NULL) {
+        if (id != NULL && tell_one(telling, id, source, err) != 0) {
             row = -1;
             break;
         }
-        (source ? told->source : told->participant)(told->context, kept);
     }
     sqlite3_reset(each);
     return row;
 }
 
+/* Whether one of a statement's rows for an id is a member: 1, 0, or -1. */
+static int has_member(struct telling *telling, sqlite3_stmt *keys, const char *id, struct err *err)
+{
+    int row;
+    sql_bind(keys, 1, id);
+    while ((row = sql_step(&telling->list->store->sql, keys, err)) == 1)
+        if (is_member(telling, sqlite3_column_int64(keys, 0)))
+            break;
+    sqlite3_reset(keys);
+    return row;
+}
+
+/* Tells of those of all sources or participants that have an event among the members. */
+static int tell_used(struct telling *telling, bool source, struct err *err)
+{
+    struct sql *sql = &telling->list->store->sql;
+    sqlite3_stmt *each = sql_get(sql, source ? SOURCES : PARTICIPANTS);
+    sqlite3_stmt *keys = sql_get(sql, source ? EVENTS_SOURCED : EVENTS_ATTENDED);
+    int row, used = 0;
+    while (used >= 0 && (row = sql_step(sql, each, err)) == 1) {
+        const char *id = (const char *)sqlite3_column_text(each, 1);
+        used = id != NULL ? has_member(telling, keys, id, err) : 0;
+        if (used != 1)
+            continue;
+        if (!source)
+            set_bit(telling->done, sqlite3_column_int64(each, 0));
+        used = tell_one(telling, id, source, err);
+    }
+    sqlite3_reset(each);
+    return used < 0 ? -1 : row;
+}
+
+/* And of those who are only spelled in a mention. */
+static int tell_named(struct telling *telling, struct err *err)
+{
+    struct sql *sql = &telling->list->store->sql;
+    sqlite3_stmt *each = sql_get(sql, NAMES_ALL);
+    sqlite3_stmt *event = sql_get(sql, "SELECT key FROM rec.mention WHERE seq = ?");
+    int row, result = 0;
+    while (result == 0 && (row = sql_step(sql, each, err)) == 1) {
+        bool numbered = sqlite3_column_type(each, 2) == SQLITE_INTEGER;
+        const char *id = (const char *)sqlite3_column_text(each, 0);
+        if (id == NULL || (numbered && has_bit(telling->done, sqlite3_column_int64(each, 2))))
+            continue;
+        sqlite3_bind_int64(event, 1, sqlite3_column_int64(each, 1));
+        int found = sql_step(sql, event, err);
+        bool used = found == 1 && is_member(telling, sqlite3_column_int64(event, 0));
+        sqlite3_reset(event);
+        result = found < 0 ? -1 : used ? tell_one(telling, id, false, err) : 0;
+        if (used && numbered)
+            set_bit(telling->done, sqlite3_column_int64(each, 2));
+    }
+    sqlite3_reset(each);
+    return result < 0 ? -1 : row;
+}
+
 static int tell_all(struct telling *telling, struct err *err)
 {
-    static const struct {
-        const char *text;
-        bool source;
-    } reads[] = {{PARTICIPATIONS, false},
-                 {MENTIONS, true},
-                 {MENTIONS_LAID, true},
-                 {NAMES_ALL, false},
-                 {NAMES_LAID, false}};
-    int result = 0;
-    for (size_t i = 0; result == 0 && i < sizeof reads / sizeof reads[0]; i++)
-        result =
-            tell(telling, sql_get(&telling->list->store->sql, reads[i].text), reads[i].source, err);
-    return result;
+    struct sql *sql = &telling->list->store->sql;
+    if (tell_used(telling, true, err) != 0 || tell_used(telling, false, err) != 0 ||
+        tell_named(telling, err) != 0 || tell(telling, sql_get(sql, MENTIONS_LAID), true, err) != 0)
+        return -1;
+    return tell(telling, sql_get(sql, NAMES_LAID), false, err);
 }
 
 static int tell_event(struct telling *telling, int64_t key, struct err *err)
@@ -117,17 +187,32 @@ static int add_member(struct telling *telling, int64_t key, struct err *err)
 {
     (void)err;
     if (key > 0)
-        telling->members[key / 8] |= (unsigned char)(1 << key % 8);
+        set_bit(telling->members, key);
     return 0;
 }
 
-/* The highest key of the record. */
-static int64_t last_key(struct store *store, struct err *err)
+/* Zeroed bits for numbers up to the highest that a statement gives; NULL on error. */
+static unsigned char *bits_for(struct store *store, const char *literal, struct err *err)
 {
-    sqlite3_stmt *find = sql_get(&store->sql, "SELECT coalesce(max(seq), 0) FROM rec.event");
+    sqlite3_stmt *find = sql_get(&store->sql, literal);
     int64_t last = sql_step(&store->sql, find, err) == 1 ? sqlite3_column_int64(find, 0) : -1;
     sqlite3_reset(find);
-    return last;
+    return last >= 0 ? mem_zero((size_t)last / 8 + 1, 1) : NULL;
+}
+
+static int tell_of_many(struct telling *telling, struct err *err)
+{
+    struct store *store = telling->list->store;
+    telling->members = bits_for(store, "SELECT coalesce(max(seq), 0) FROM rec.event", err);
+    telling->done =
+        bits_for(store, "SELECT coalesce(max(number), 0) FROM rec.participant_order", err);
+    int result = -1;
+    if (telling->members != NULL && telling->done != NULL &&
+        for_each_key(telling, add_member, err) == 0)
+        result = tell_all(telling, err);
+    free(telling->members);
+    free(telling->done);
+    return result;
 }
 
 int list_uses(struct list *list, const struct list_uses *told, struct err *err)
@@ -135,17 +220,8 @@ int list_uses(struct list *list, const struct list_uses *told, struct err *err)
     enum { FEW = 16 }; /* an event costs so many rows read one after another */
     struct telling telling = {.list = list, .told = told};
     pool_init(&telling.pool);
-    int result = 0;
-    if (list_count(list) < list->store->events / FEW) {
-        result = for_each_key(&telling, tell_event, err);
-    } else {
-        int64_t last = last_key(list->store, err);
-        telling.members = last >= 0 ? mem_zero((size_t)last / 8 + 1, 1) : NULL;
-        result = telling.members != NULL ? for_each_key(&telling, add_member, err) : -1;
-        if (result == 0)
-            result = tell_all(&telling, err);
-        free(telling.members);
-    }
+    bool few = list->store->growing != NULL || list_count(list) < list->store->events / FEW;
+    int result = few ? for_each_key(&telling, tell_event, err) : tell_of_many(&telling, err);
     pool_release(&telling.pool);
     return result;
 }

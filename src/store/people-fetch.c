@@ -89,7 +89,8 @@ int people_facts(struct store *store, struct participant_facts *facts, struct po
     for (size_t i = 0; i < count; i++)
         if (take_over(store, participant, joined[i], pool, err) != 0)
             return -1;
-    if (read_list(
+    if (store->aliased > 0 &&
+        read_list(
             store, "SELECT name FROM temp.also WHERE participant IN " PEOPLE_GROUP " ORDER BY name",
             participant->id, pool, &participant->aliases, &participant->alias_count, err) != 0)
         return -1;

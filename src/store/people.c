@@ -137,9 +137,11 @@ static int take_mark(struct store *store, const char *id, const char *field, con
         return there;
     if (strcmp(field, "same_as") == 0)
         return join(store, id, value, pool, err);
-    if (strncmp(field, "alias:", 6) == 0)
+    if (strncmp(field, "alias:", 6) == 0) {
+        store->aliased++;
         return run_pair(store, "INSERT OR IGNORE INTO temp.also(participant, name) VALUES(?, ?)",
                         id, field + 6, err);
+    }
     if (strncmp(field, "not_same_as:", 12) == 0)
         return run_pair(store, "INSERT OR IGNORE INTO temp.apart(one, other) VALUES(?, ?)", id,
                         field + 12, err);
@@ -176,7 +178,7 @@ int people_rebuild(struct store *store, struct err *err)
     struct people_mark *marks = NULL;
     size_t count = 0;
     pool_init(&pool);
-    store->joined = 0;
+    store->joined = store->aliased = 0;
     int result = sql_exec(
         &store->sql, "DELETE FROM temp.same; DELETE FROM temp.also; DELETE FROM temp.apart", err);
     if (result == 0)

@@ -81,6 +81,7 @@ struct store {
     int64_t next_key, next_mention;
     int64_t next_term; /* of temp.matched */
     int64_t joined;    /* participants that the layer joined to others (people.h) */
+    int64_t aliased;   /* names that it gave to participants */
     int64_t fewer;     /* events of which fewer sources are independent (kin.h) */
 
     struct name_list names[NAMES_KINDS]; /* of participants, once they were asked for */
