@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -45,7 +46,9 @@ void term_write(const struct term *term, const char *bytes, size_t size)
 {
     while (size > 0) {
         ssize_t n = write(term->output, bytes, size);
-        if (n < 0 && errno != EINTR && errno != EAGAIN)
+        if (n < 0 && errno == EAGAIN) /* somebody else made it so */
+            poll(&(struct pollfd){.fd = term->output, .events = POLLOUT}, 1, -1);
+        else if (n < 0 && errno != EINTR)
             return;
         if (n > 0) {
             bytes += n;
