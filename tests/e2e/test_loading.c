@@ -110,7 +110,7 @@ static void read_again(void)
     struct pty *pty = open_long();
     wait_for_all(pty);
     write_long("- {id: new, when: 9001, title: One day more}\n");
-    pty_send(pty, "GRsa");
+    pty_send(pty, "GRsa\f"); /* ^L: what is shown is written whole */
     CHECK(pty_wait(pty, "1 kept"));
     CHECK(pty_wait(pty, "30001 events"));
     CHECK(said(pty, "reading again "));
