@@ -79,16 +79,28 @@ static void note_participant(void *context, const char *id)
     ids_add(&exporting->participants, id);
 }
 
+/* What is made ready for the writer besides the reading leaves it to libyaml. */
+static int play_events(struct exporting *exporting, struct yaml_writer *writer, struct err *err)
+{
+    const struct yaml_script *script;
+    struct ahead *ahead = ahead_start(exporting->session->store, exporting->list, true);
+    int more, result = 0;
+    while (result == 0 && (more = ahead_script(ahead, &script, err)) != 0)
+        result = more == 1 ? yaml_writer_play(writer, script, err) : -1;
+    ahead_end(ahead);
+    return result;
+}
+
 static int pour_events(struct exporting *exporting, struct sink *sink, struct err *err)
 {
     const struct event *event;
-    struct ahead *ahead = ahead_start(exporting->session->store, exporting->list);
+    struct yaml_writer *writer = yaml_writer_of(sink);
+    if (writer != NULL)
+        return play_events(exporting, writer, err);
+    struct ahead *ahead = ahead_start(exporting->session->store, exporting->list, false);
     int more, result = 0;
-    while (result == 0 && (more = ahead_next(ahead, &event, err)) != 0) {
-        struct event written = more == 1 ? *event : (struct event){0};
-        written.has_id = true; /* an id that was derived must outlive an edit of title or date */
-        result = more == 1 ? sink->event(sink, &written, err) : -1;
-    }
+    while (result == 0 && (more = ahead_next(ahead, &event, err)) != 0)
+        result = more == 1 ? sink->event(sink, event, err) : -1;
     ahead_end(ahead);
     return result;
 }

@@ -40,6 +40,14 @@ void pool_reset(struct pool *pool)
     pool->current = pool->first;
 }
 
+size_t pool_used(const struct pool *pool)
+{
+    size_t used = 0;
+    for (const struct pool_block *block = pool->first; block != NULL; block = block->next)
+        used += block->used;
+    return used;
+}
+
 static struct pool_block *block_with_room(struct pool *pool, size_t size)
 {
     struct pool_block *block = pool->current;

@@ -20,6 +20,9 @@ void pool_release(struct pool *pool);
 /* Takes back all pieces; the memory stays for the next ones. */
 void pool_reset(struct pool *pool);
 
+/* The bytes of all pieces handed out since the reset. */
+size_t pool_used(const struct pool *pool);
+
 /* A piece of size bytes, aligned for anything; pool_zero's is zeroed. Never NULL. */
 void *pool_alloc(struct pool *pool, size_t size);
 void *pool_zero(struct pool *pool, size_t count, size_t size);

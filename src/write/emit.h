@@ -1,23 +1,21 @@
-/* libyaml's emitter with dateline's style: which quotes, which collections on one line. A struct
- * emit owns the emitter and its buffers. After a failure every call does nothing. */
+/* dateline's style of YAML: which quotes, which collections on one line. What libyaml is to do
+ * comes into a script (write/script.h). A struct emit owns its buffers. After a failure every call
+ * does nothing. */
 #ifndef WRITE_EMIT_H
 #define WRITE_EMIT_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <yaml.h>
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "write/yaml.h"
+#include "write/script.h"
 
-/* Lines are filled up to about here; collections on one line take at most EMIT_SHORT bytes. */
-enum { EMIT_WIDTH = 100, EMIT_SHORT = 76 };
+/* Collections on one line take at most so many bytes. */
+enum { EMIT_SHORT = 76 };
 
 struct emit {
-    yaml_emitter_t emitter;
-    struct yaml_output output;
-    struct buf out;     /* what the emitter gave */
+    struct buf script;  /* so far; whoever plays it resets it */
     struct buf scratch; /* a text made ready for it */
     int flow;           /* open collections on one line */
     bool failed;
@@ -26,7 +24,7 @@ struct emit {
     const char *id, *key;
 };
 
-void emit_init(struct emit *emit, const struct yaml_output *output);
+void emit_init(struct emit *emit);
 void emit_release(struct emit *emit);
 
 /* A document's begin and end; all but the first begin with ---. The stream's end. */

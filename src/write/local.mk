@@ -6,4 +6,6 @@ src_write_libwrite_a_SOURCES = \
 	src/write/emit-json.c \
 	src/write/look.c src/write/look.h \
 	src/write/nouns.c src/write/nouns.h \
+	src/write/play.c src/write/play.h \
+	src/write/script.c src/write/script.h \
 	src/write/yaml.c src/write/yaml.h

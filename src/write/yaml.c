@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "write/emit.h"
 #include "write/nouns.h"
+#include "write/play.h"
 
 /* Where in a document the writer is. */
 enum section { SECTION_NONE, SECTION_HEAD, SECTION_SOURCES, SECTION_PARTICIPANTS, SECTION_EVENTS };
@@ -19,6 +20,7 @@ struct meta_pair {
 struct yaml_writer {
     struct sink sink; /* first: the sink is the writer */
     struct emit emit;
+    struct play play;
     struct pool pool; /* for derived ids; reset for each noun */
     enum section section;
     int documents;
@@ -27,17 +29,27 @@ struct yaml_writer {
     size_t meta_count, meta_capacity;
 };
 
+struct yaml_script {
+    struct emit emit; /* each event has a blank line before it */
+    struct pool pool; /* as the writer's */
+};
+
 static struct yaml_writer *writer_of(struct sink *sink)
 {
     return (struct yaml_writer *)sink;
 }
 
-static int result_of(struct yaml_writer *writer, struct err *err)
+/* Has what is made ready written; of a noun that failed nothing is. */
+static int write_out(struct yaml_writer *writer, struct err *err)
 {
-    if (!writer->emit.failed)
+    struct emit *emit = &writer->emit;
+    if (!emit->failed)
+        play_script(&writer->play, &emit->script, 0);
+    buf_reset(&emit->script);
+    if (!emit->failed && !writer->play.failed)
         return 0;
     if (err != NULL)
-        *err = writer->emit.err;
+        *err = writer->play.failed ? writer->play.err : emit->err;
     return -1;
 }
 
@@ -151,7 +163,7 @@ static int on_source(struct sink *sink, const struct source *source, struct err 
         return 0;
     begin_noun(writer, SECTION_SOURCES, "source", source->id);
     emit_source(&writer->emit, source);
-    return result_of(writer, err);
+    return write_out(writer, err);
 }
 
 static int on_participant(struct sink *sink, const struct participant *participant, struct err *err)
@@ -161,7 +173,7 @@ static int on_participant(struct sink *sink, const struct participant *participa
         return 0;
     begin_noun(writer, SECTION_PARTICIPANTS, "participant", participant->id);
     emit_participant(&writer->emit, participant);
-    return result_of(writer, err);
+    return write_out(writer, err);
 }
 
 static int on_event(struct sink *sink, const struct event *event, struct err *err)
@@ -172,7 +184,7 @@ static int on_event(struct sink *sink, const struct event *event, struct err *er
     if (!first)
         emit_blank_line(&writer->emit);
     emit_event(&writer->emit, event, &writer->pool);
-    return result_of(writer, err);
+    return write_out(writer, err);
 }
 
 static void on_fault(struct sink *sink, const struct fault *fault)
@@ -188,7 +200,8 @@ struct yaml_writer *yaml_writer_new(const struct yaml_output *output)
                                  .participant = on_participant,
                                  .event = on_event,
                                  .fault = on_fault};
-    emit_init(&writer->emit, output);
+    emit_init(&writer->emit);
+    play_init(&writer->play, output);
     pool_init(&writer->pool);
     return writer;
 }
@@ -203,6 +216,7 @@ void yaml_writer_free(struct yaml_writer *writer)
     }
     free(writer->metas);
     emit_release(&writer->emit);
+    play_release(&writer->play);
     pool_release(&writer->pool);
     free(writer);
 }
@@ -210,6 +224,73 @@ void yaml_writer_free(struct yaml_writer *writer)
 struct sink *yaml_writer_sink(struct yaml_writer *writer)
 {
     return &writer->sink;
+}
+
+struct yaml_writer *yaml_writer_of(struct sink *sink)
+{
+    return sink->event == on_event ? writer_of(sink) : NULL;
+}
+
+/* --- Events made ready elsewhere --- */
+
+struct yaml_script *yaml_script_new(void)
+{
+    struct yaml_script *script = mem_zero(1, sizeof *script);
+    emit_init(&script->emit);
+    pool_init(&script->pool);
+    return script;
+}
+
+void yaml_script_free(struct yaml_script *script)
+{
+    if (script == NULL)
+        return;
+    emit_release(&script->emit);
+    pool_release(&script->pool);
+    free(script);
+}
+
+void yaml_script_reset(struct yaml_script *script)
+{
+    buf_reset(&script->emit.script);
+}
+
+int yaml_script_event(struct yaml_script *script, const struct event *event, struct err *err)
+{
+    struct emit *emit = &script->emit;
+    size_t before = emit->script.len;
+    emit->noun = "event";
+    emit->id = event->id;
+    pool_reset(&script->pool);
+    emit_blank_line(emit);
+    emit_event(emit, event, &script->pool);
+    if (!emit->failed)
+        return 0;
+    if (err != NULL)
+        *err = emit->err;
+    emit->failed = false;
+    emit->err = ERR_INIT;
+    emit->flow = 0;
+    emit->key = NULL;
+    buf_cut(&emit->script, before);
+    return -1;
+}
+
+int yaml_writer_play(struct yaml_writer *writer, const struct yaml_script *script, struct err *err)
+{
+    bool first = writer->section != SECTION_EVENTS;
+    const struct buf *steps = &script->emit.script;
+    size_t at = 0;
+    struct step blank;
+    if (steps->len == 0)
+        return 0;
+    enter(writer, SECTION_EVENTS);
+    if (first)
+        script_next(steps, &at, &blank);
+    if (write_out(writer, err) != 0)
+        return -1;
+    play_script(&writer->play, steps, at);
+    return write_out(writer, err);
 }
 
 int yaml_writer_finish(struct yaml_writer *writer, struct err *err)
@@ -222,5 +303,5 @@ int yaml_writer_finish(struct yaml_writer *writer, struct err *err)
     }
     end_document(writer);
     emit_stream_end(&writer->emit);
-    return result_of(writer, err);
+    return write_out(writer, err);
 }

@@ -28,6 +28,24 @@ struct yaml_writer *yaml_writer_new(const struct yaml_output *output);
  * Faults are passed over: who reads tells them. */
 struct sink *yaml_writer_sink(struct yaml_writer *writer);
 
+/* The writer of a sink; NULL where it is not one's. */
+struct yaml_writer *yaml_writer_of(struct sink *sink);
+
+/* Events made ready to be written, which another thread may do than the writer's: of the work of
+ * writing, as much as libyaml leaves. A struct yaml_script owns what it holds. */
+struct yaml_script;
+
+struct yaml_script *yaml_script_new(void);
+void yaml_script_free(struct yaml_script *script);
+
+/* Adds an event, which need live no longer. -1 and err (ERR_INPUT, see yaml_writer_finish): it
+ * cannot be written, and is not added. */
+int yaml_script_event(struct yaml_script *script, const struct event *event, struct err *err);
+void yaml_script_reset(struct yaml_script *script);
+
+/* Writes all events of a script, as the sink's would have been. */
+int yaml_writer_play(struct yaml_writer *writer, const struct yaml_script *script, struct err *err);
+
 /* Ends the timeline. -1 and err where that, or anything before it, could not be written: ERR_IO, or
  * ERR_INPUT where a text is no valid UTF-8, or unknown keys are no JSON. */
 int yaml_writer_finish(struct yaml_writer *writer, struct err *err);

@@ -108,11 +108,24 @@ static void vectors(void)
     pool_release(&pool);
 }
 
+static void use(void)
+{
+    struct pool pool;
+    pool_init(&pool);
+    CHECK_INT(pool_used(&pool), 0);
+    pool_alloc(&pool, alignof(max_align_t));
+    pool_alloc(&pool, (size_t)1 << 20);
+    CHECK_INT(pool_used(&pool), ((size_t)1 << 20) + alignof(max_align_t));
+    pool_reset(&pool);
+    CHECK_INT(pool_used(&pool), 0);
+    pool_release(&pool);
+}
+
 int main(void)
 {
     static const struct check_case cases[] = {
         {"pieces", pieces}, {"strings", strings}, {"large pieces", large_pieces},
-        {"resets", resets}, {"vectors", vectors},
+        {"resets", resets}, {"vectors", vectors}, {"use", use},
     };
     return CHECK_CASES("pool", cases);
 }

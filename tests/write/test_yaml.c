@@ -404,6 +404,69 @@ static void a_full_disk_is_told(void)
     yaml_writer_free(writer);
 }
 
+/* Events that were made ready stand as they would have by themselves, wherever they come. */
+static void events_made_ready_elsewhere(void)
+{
+    struct event events[] = {
+        {.id = "a", .has_id = true, .title = "A", .extra = "{\"k\":[1,\"x\"]}"},
+        {.id = "b", .has_id = true, .title = "B", .summary = "one\ntwo\n"},
+        {.id = "c", .has_id = true, .title = "\xF0\x9F\x98\x80 C"}};
+    struct source source = {.id = "s", .declared = true};
+    for (int order = 0; order < 4; order++) {
+        struct writing direct, played;
+        struct yaml_script *script = yaml_script_new();
+        begin(&direct);
+        begin(&played);
+        CHECK(yaml_writer_of(played.sink) == played.writer);
+        struct writing *const both[] = {&direct, &played};
+        for (int i = 0; i < 2; i++) {
+            if (order == 1 || order == 2)
+                CHECK_INT(both[i]->sink->source(both[i]->sink, &source, &both[i]->err), 0);
+            if (order == 2)
+                CHECK_INT(both[i]->sink->event(both[i]->sink, &events[2], &both[i]->err), 0);
+        }
+        for (int i = 0; i < 3; i++) {
+            CHECK_INT(direct.sink->event(direct.sink, &events[i], &direct.err), 0);
+            CHECK_INT(yaml_script_event(script, &events[i], &played.err), 0);
+        }
+        CHECK_INT(yaml_writer_play(played.writer, script, &played.err), 0);
+        yaml_script_reset(script);
+        CHECK_INT(yaml_writer_play(played.writer, script, &played.err), 0);
+        if (order == 3)
+            for (int i = 0; i < 2; i++) {
+                CHECK_INT(both[i]->sink->source(both[i]->sink, &source, &both[i]->err), 0);
+                CHECK_INT(both[i]->sink->event(both[i]->sink, &events[0], &both[i]->err), 0);
+            }
+        yaml_script_free(script);
+        CHECK_INT(yaml_writer_finish(direct.writer, &direct.err), 0);
+        end(&played, direct.text.data);
+        yaml_writer_free(direct.writer);
+        buf_release(&direct.text);
+    }
+}
+
+/* One that cannot be written is told and left out; those before and behind it are there. */
+static void what_cannot_be_made_ready(void)
+{
+    struct writing w;
+    struct yaml_script *script = yaml_script_new();
+    begin(&w);
+    struct event good = {.id = "a", .has_id = true, .title = "A"};
+    struct participation part = {.who = "p", .extra = "{\"as\":["};
+    struct event bad = {
+        .id = "b", .has_id = true, .title = "B", .participants = &part, .participant_count = 1};
+    CHECK_INT(yaml_script_event(script, &good, &w.err), 0);
+    CHECK_INT(yaml_script_event(script, &bad, &w.err), -1);
+    CHECK_INT(w.err.code, ERR_INPUT);
+    CHECK_STR(w.err.text, "event b: unknown keys are no JSON");
+    w.err = ERR_INIT;
+    good.id = "c";
+    CHECK_INT(yaml_script_event(script, &good, &w.err), 0);
+    CHECK_INT(yaml_writer_play(w.writer, script, &w.err), 0);
+    yaml_script_free(script);
+    end(&w, "dateline: 1\nevents:\n- id: a\n  title: A\n\n- id: c\n  title: A\n");
+}
+
 int main(void)
 {
     static const struct check_case cases[] = {
@@ -418,6 +481,8 @@ int main(void)
         {"what comes late starts a document", what_comes_late_starts_a_document},
         {"what YAML cannot hold", what_yaml_cannot_hold},
         {"a full disk is told", a_full_disk_is_told},
+        {"events made ready elsewhere", events_made_ready_elsewhere},
+        {"what cannot be made ready", what_cannot_be_made_ready},
     };
     return CHECK_CASES("write/yaml", cases);
 }
