@@ -22,10 +22,6 @@ struct batch;
 struct moment;
 void derive_standing(struct batch *batch, const struct moment *moment, const uint32_t *many);
 
-/* density.c: fills the table mass where the record has more than MASS_FROM dated events. */
-enum { MASS_CELLS = 4096, MASS_FROM = 20000 };
-int derive_mass(struct store *store, struct err *err);
-
 /* derive-kin.c: numbers the sources of `rec.source_order` by group: sources that share a wire
  * (folded) or an address (model/address.h), or of which one is a copy of the other, directly or
  * through others, are of one kin. */

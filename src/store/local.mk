@@ -20,6 +20,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/event-parts.c src/store/event-parts.h \
 	src/store/doubles.c src/store/doubles.h \
 	src/store/double-blocks.c src/store/double-blocks.h \
+	src/store/extents.c src/store/extents.h \
 	src/store/extra.c src/store/extra.h \
 	src/store/fetch-event.c \
 	src/store/fetch-events.c \
@@ -77,6 +78,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/source-order.c src/store/source-order.h \
 	src/store/sql.c src/store/sql.h \
 	src/store/shared.c src/store/shared.h \
+	src/store/strip.c src/store/strip.h \
 	src/store/standing.c src/store/standing.h \
 	src/store/store.h \
 	src/store/tokenizer.c src/store/tokenizer.h \

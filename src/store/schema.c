@@ -38,6 +38,7 @@
     "CREATE TABLE " S "relation(earlier INTEGER, later INTEGER);"                                  \
     "CREATE TABLE " S "placed(key INTEGER PRIMARY KEY, after INTEGER, before INTEGER);"            \
     "CREATE TABLE " S "rank_of(chunk INTEGER PRIMARY KEY, ranks BLOB);"                            \
+    "CREATE TABLE " S "extent(chunk INTEGER PRIMARY KEY, extents BLOB);"                           \
     "CREATE TABLE " S "mass(first INTEGER PRIMARY KEY, weights BLOB);"                             \
     "CREATE TABLE " S "tally(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"                         \
     "CREATE INDEX " S "alias_of ON alias(participant);"                                            \

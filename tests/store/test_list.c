@@ -1,4 +1,5 @@
 /* The order of a list, positions in it, and moving by time. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -262,25 +263,43 @@ static void test_moves(void)
     store_free(store);
 }
 
-/* The stored weights of the whole are those of its events one by one. */
+/* The stored weights, of the whole and of a filtered list, are those of the events one by one,
+ * which serve where the buckets are small. */
 static void check_stored_density(struct store *store, struct list *list, struct pool *pool)
 {
+    enum { PARTS = 100 };
+    static double single[100 * PARTS];
+    static const char *const queries[] = {"many", "id:n7", "id:n99 OR when:150X"};
     struct err err = ERR_INIT;
-    struct query *query;
-    CHECK_INT(query_parse(&query, "many", pool, &err), 0);
-    struct list *each = list_new(store, query, &err);
-    CHECK_INT(list_count(each), list_count(list));
     int64_t lo, hi;
-    double stored[100], single[100], sum = 0;
+    double stored[100], sum = 0;
     CHECK(store_span(store, &lo, &hi));
-    CHECK_INT(list_density(list, lo, hi + 1, 100, stored, &err), 0);
-    CHECK_INT(list_density(each, lo, hi + 1, 100, single, &err), 0);
-    for (int i = 0; i < 100; i++) {
-        CHECK(stored[i] > single[i] * 0.9 && stored[i] < single[i] * 1.1);
-        sum += stored[i];
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        struct query *query;
+        double total = 0;
+        CHECK_INT(query_parse(&query, queries[i], pool, &err), 0);
+        struct list *each = list_new(store, query, &err);
+        CHECK_INT(list_density(each, lo, hi + 1, 100 * PARTS, single, &err), 0);
+        CHECK_INT(list_density(each, lo, hi + 1, 100, stored, &err), 0);
+        for (int bucket = 0; bucket < 100; bucket++) {
+            double want = 0;
+            for (int part = 0; part < PARTS; part++)
+                want += single[bucket * PARTS + part];
+            CHECK(fabs(stored[bucket] - want) <= 0.01 * want + 2);
+            total += stored[bucket];
+        }
+        CHECK(fabs(total - (double)list_undated(each)) < 0.5);
+        if (i == 0) {
+            CHECK_INT(list_count(each), list_count(list));
+            CHECK_INT(list_density(list, lo, hi + 1, 100, single, &err), 0);
+            for (int bucket = 0; bucket < 100; bucket++)
+                CHECK(fabs(single[bucket] - stored[bucket]) <= 0.1 * stored[bucket]);
+            for (int bucket = 0; bucket < 100; bucket++)
+                sum += single[bucket];
+        }
+        list_free(each);
     }
     CHECK(sum > 98999 && sum < 99001);
-    list_free(each);
 }
 
 /* A strip worked out a few rows at a time is what it is at once, of few events and of many. */
