@@ -2,16 +2,22 @@
 #include <string.h>
 
 #include "app/frame-parts.h"
+#include "app/idle.h"
 #include "base/mem.h"
 
 /* More events than this in a lane's window are drawn by their spans alone: no screen has the
  * columns to tell them apart. */
 enum { EXACT_MOST = 1000 };
 
+/* In a list of so many events lanes are read in slices; and how often what was read is shown, in
+ * milliseconds. */
+enum { MANY = 10000, SHOW_AGAIN = 60 };
+
 void frame_drop_lanes(struct frame *frame)
 {
     lanes_free(frame->lanes);
     frame->lanes = NULL;
+    frame->lanes_next = frame->lanes_end = 0;
     free(frame->lanes_filter);
     frame->lanes_filter = NULL;
     free(frame->lane_id);
@@ -149,15 +155,22 @@ int frame_settle_lanes(struct frame *frame, struct ui_state *state, struct err *
     return keep_lane(frame, state, err);
 }
 
-static int fetch_lane(struct frame *frame, const struct lanes_view *view, int64_t at,
-                      struct ui_lane *out, struct err *err)
+/* Reads what the window shows of a lane. */
+static int read_lane(struct frame *frame, const struct lanes_view *view, int64_t at,
+                     struct err *err)
 {
-    struct lanes *lanes = frame->lanes;
-    if (lanes_at(lanes, at, &frame->pool, &out->lane, err) < 0)
+    struct lane_events ignored;
+    return view->lo < view->hi ? lanes_exact(frame->lanes, at, view->lo, view->hi, EXACT_MOST, err)
+                               : lanes_events(frame->lanes, at, &ignored, err);
+}
+
+/* Without reading: what is known of a lane so far. */
+static int fetch_lane(struct frame *frame, int64_t at, struct ui_lane *out, struct err *err)
+{
+    if (lanes_at(frame->lanes, at, &frame->pool, &out->lane, err) < 0)
         return -1;
-    if (view->lo < view->hi && lanes_exact(lanes, at, view->lo, view->hi, EXACT_MOST, err) < 0)
-        return -1;
-    return lanes_events(lanes, at, &out->events, err);
+    out->pending = !lanes_have(frame->lanes, at);
+    return out->pending ? 0 : lanes_events(frame->lanes, at, &out->events, err);
 }
 
 /* Where the middle nine of ten dated events of the list begin. */
@@ -196,6 +209,21 @@ static int fit(struct frame *frame, struct ui_state *state, const struct lane_ev
     return 0;
 }
 
+/* Reads lanes on the screen, one after the other; in_slices: for as long as a slice takes. */
+static int work(struct frame *frame, const struct lanes_view *view, bool in_slices, struct err *err)
+{
+    int64_t began = idle_now();
+    int result = 0;
+    store_hold(frame->session->store);
+    for (; result == 0 && frame->lanes_next < frame->lanes_end; frame->lanes_next++) {
+        if (in_slices && idle_due(began))
+            break;
+        result = read_lane(frame, view, frame->lanes_next, err);
+    }
+    store_let_go(frame->session->store);
+    return result;
+}
+
 int frame_fetch_lanes(struct frame *frame, struct ui_state *state, struct err *err)
 {
     struct ui_lanes *out = &frame->data.lanes;
@@ -213,11 +241,37 @@ int frame_fetch_lanes(struct frame *frame, struct ui_state *state, struct err *e
     int64_t end = out->from + view->shown;
     end = end < out->total ? end : out->total;
     lanes_keep(frame->lanes, out->from, end);
+    frame->lanes_next = out->from;
+    frame->lanes_end = end;
+    if (work(frame, view, list_count(frame->session->list) >= MANY, err) < 0)
+        return -1;
     struct ui_lane *rows =
         pool_zero(&frame->pool, end > out->from ? (size_t)(end - out->from) : 0, sizeof *rows);
     for (int64_t at = out->from; at < end; at++)
-        if (fetch_lane(frame, view, at, &rows[out->count++], err) < 0)
+        if (fetch_lane(frame, at, &rows[out->count++], err) < 0)
             return -1;
     out->rows = rows;
     return 0;
+}
+
+bool frame_lanes_due(const struct frame *frame)
+{
+    return frame->lanes != NULL && frame->lanes_next < frame->lanes_end;
+}
+
+int frame_work_lanes(struct frame *frame, const struct ui_state *state, bool *shown,
+                     struct err *err)
+{
+    *shown = false;
+    if (!frame_lanes_due(frame))
+        return 0;
+    if (work(frame, &state->lanes, true, err) < 0) {
+        frame->lanes_next = frame->lanes_end;
+        return -1;
+    }
+    int64_t now = idle_now();
+    *shown = !frame_lanes_due(frame) || now - frame->lanes_shown_at >= SHOW_AGAIN;
+    if (*shown)
+        frame->lanes_shown_at = now;
+    return frame_lanes_due(frame);
 }

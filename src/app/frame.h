@@ -74,9 +74,11 @@ struct frame {
     enum lane_kind lanes_kind; /* what they are of, */
     char *lanes_filter;        /* and of which list; owned */
     const struct list *lanes_list;
-    char *lane_id;       /* the cursor's lane, owned; NULL: none */
-    int64_t lane_cursor; /* where that is among them */
-    int64_t lane_key;    /* the event that the lanes were last settled on */
+    int64_t lanes_next, lanes_end; /* those on the screen that are still to be read */
+    int64_t lanes_shown_at;        /* when some were shown last, by idle_now */
+    char *lane_id;                 /* the cursor's lane, owned; NULL: none */
+    int64_t lane_cursor;           /* where that is among them */
+    int64_t lane_key;              /* the event that the lanes were last settled on */
     struct conflict_window conflicts;
     struct sources_view sources;
     char *export_path;
@@ -110,6 +112,11 @@ int frame_work_density(struct frame *frame, struct err *err);
  * of that: 1: there is more, 0, -1. *shown: the screen has changed. */
 bool frame_sources_due(const struct frame *frame);
 int frame_work_sources(struct frame *frame, struct ui_state *state, bool *shown, struct err *err);
+
+/* The same of lanes whose many events are still to be read. */
+bool frame_lanes_due(const struct frame *frame);
+int frame_work_lanes(struct frame *frame, const struct ui_state *state, bool *shown,
+                     struct err *err);
 
 /* Where that is the view, puts its rows into the order that is asked for, here and now. */
 int frame_settle_sources(struct frame *frame, struct ui_state *state, struct err *err);

@@ -110,6 +110,20 @@ static enum idle_result work_sources(void *context)
     return shown ? IDLE_MORE_SHOWN : IDLE_MORE;
 }
 
+/* The loop's job while lanes on the screen are still to be read. */
+static enum idle_result work_lanes(void *context)
+{
+    struct desk *desk = context;
+    struct err err = ERR_INIT;
+    bool shown;
+    int more = frame_work_lanes(desk->frame, desk->state, &shown, &err);
+    if (more < 0)
+        desk_say_error(desk, &err);
+    if (more != 1)
+        return IDLE_DONE_SHOWN;
+    return shown ? IDLE_MORE_SHOWN : IDLE_MORE;
+}
+
 /* Fetches, settles and paints one frame. */
 static int show(struct desk *desk, struct canvas *canvas, struct err *err)
 {
@@ -128,6 +142,8 @@ static int show(struct desk *desk, struct canvas *canvas, struct err *err)
         idle_add(&desk->idle, work_density, desk);
     if (frame_sources_due(desk->frame))
         idle_add(&desk->idle, work_sources, desk);
+    if (desk->state->view == VIEW_LANES && frame_lanes_due(desk->frame))
+        idle_add(&desk->idle, work_lanes, desk);
     return 0;
 }
 

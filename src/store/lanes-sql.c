@@ -77,23 +77,53 @@ const char *lanes_count_sql(enum lane_kind kind, bool filtered)
     " LEFT JOIN temp.patch p ON p.key = k.key WHERE coalesce(p.key, m.key) IS NOT NULL"            \
     " AND (?2 OR EXISTS (SELECT 1 FROM temp.lane_listed l WHERE l.key = k.key))"
 
+#define KEYS_PLACES                                                                                \
+    "SELECT seq AS key FROM rec.event WHERE place = ?1 AND " UNTOUCHED(                            \
+        "seq") " UNION SELECT key FROM temp.patch WHERE place = ?1"
+#define KEYS_TAGS                                                                                  \
+    "SELECT t.key FROM rec.tag t WHERE t.name = ?1 AND " UNTOUCHED(                                \
+        "t.key") " UNION SELECT key FROM temp.patch_tag WHERE name = ?1"
+#define KEYS_SOURCES_OF(distinct) "SELECT " distinct " key FROM rec.mention WHERE source = ?1"
+#define KEYS_PARTICIPANTS_OF(distinct)                                                             \
+    "SELECT " distinct " key FROM rec.participation WHERE participant IN"                          \
+    " (SELECT ?1 UNION ALL SELECT id FROM temp.same WHERE kept = ?1)"
+
 const char *lanes_events_sql(enum lane_kind kind)
 {
     switch (kind) {
     case LANE_PLACES:
-        return EVENTS("SELECT seq AS key FROM rec.event WHERE place = ?1 AND " UNTOUCHED(
-            "seq") " UNION SELECT key FROM temp.patch WHERE place = ?1");
+        return EVENTS(KEYS_PLACES);
     case LANE_TAGS:
-        return EVENTS("SELECT t.key FROM rec.tag t WHERE t.name = ?1 AND " UNTOUCHED(
-            "t.key") " UNION SELECT key FROM temp.patch_tag WHERE name = ?1");
+        return EVENTS(KEYS_TAGS);
     case LANE_SOURCES:
-        return EVENTS("SELECT DISTINCT key FROM rec.mention WHERE source = ?1");
+        return EVENTS(KEYS_SOURCES_OF("DISTINCT"));
     case LANE_PARTICIPANTS:
     case LANE_KINDS:
         break;
     }
-    return EVENTS("SELECT DISTINCT key FROM rec.participation WHERE participant IN"
-                  " (SELECT ?1 UNION ALL SELECT id FROM temp.same WHERE kept = ?1)");
+    return EVENTS(KEYS_PARTICIPANTS_OF("DISTINCT"));
+}
+
+/* The keys alone, some of them more than once, with what the layer makes of them. */
+#define TOUCHED(keys)                                                                              \
+    "SELECT k.key, p.first, p.last, p.lo, p.hi, p.key FROM (" keys ") k"                           \
+    " LEFT JOIN temp.patch p ON p.key = k.key"                                                     \
+    " WHERE ?2 OR EXISTS (SELECT 1 FROM temp.lane_listed l WHERE l.key = k.key)"
+
+const char *lanes_keys_sql(enum lane_kind kind)
+{
+    switch (kind) {
+    case LANE_PLACES:
+        return TOUCHED(KEYS_PLACES);
+    case LANE_TAGS:
+        return TOUCHED(KEYS_TAGS);
+    case LANE_SOURCES:
+        return TOUCHED(KEYS_SOURCES_OF(""));
+    case LANE_PARTICIPANTS:
+    case LANE_KINDS:
+        break;
+    }
+    return TOUCHED(KEYS_PARTICIPANTS_OF(""));
 }
 
 const char *lanes_holding_sql(enum lane_kind kind)

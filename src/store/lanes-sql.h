@@ -23,6 +23,10 @@ const char *lanes_count_sql(enum lane_kind kind, bool filtered);
  * undated), in no order. */
 const char *lanes_events_sql(enum lane_kind kind);
 
+/* The same without what the record knows of an event: ?1 and ?2 likewise; key (some of them more
+ * than once), and of what the layer touches first, last, lo, hi and the key again. */
+const char *lanes_keys_sql(enum lane_kind kind);
+
 /* ?1 an event's key. One row: the number of its first lane, null where there is none. */
 const char *lanes_holding_sql(enum lane_kind kind);
 

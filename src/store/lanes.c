@@ -4,31 +4,13 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "store/lanes-parts.h"
 #include "store/lanes-sql.h"
 #include "store/list-rows.h"
-#include "store/overlay.h"
 #include "time/edtf.h"
 
 /* Events of lanes beside the screen that are kept: some megabytes. */
 enum { KEPT_EVENTS = 100000 };
-
-/* The events of one lane. */
-struct held {
-    int64_t at;
-    struct lane_event *events;
-    size_t count, capacity, dated;
-};
-
-struct lanes {
-    struct store *store;
-    enum lane_kind kind;
-    bool filtered;
-    int64_t count;
-    uint64_t order_generation; /* of the store, when they were counted */
-    int64_t changes;           /* of the layer, then */
-    struct held *held;
-    size_t held_count, held_capacity;
-};
 
 /* Changes written to the layer so far; unlike the store's generation it does not grow when a
  * mention is located. */
@@ -77,6 +59,32 @@ static int count_lanes(struct lanes *lanes, const struct list *list, struct err 
     return 0;
 }
 
+/* Participants that were joined are counted; the others are as the record has them. */
+static bool is_stored(const struct lanes *lanes)
+{
+    if (lanes->filtered || lanes->store->growing != NULL)
+        return false;
+    return lanes->kind == LANE_SOURCES ||
+           (lanes->kind == LANE_PARTICIPANTS && lanes->store->joined == 0);
+}
+
+static int order_lanes(struct lanes *lanes, struct err *err)
+{
+    struct sql *sql = &lanes->store->sql;
+    sqlite3_stmt *each =
+        lanes->kind == LANE_SOURCES
+            ? sql_get(sql, "SELECT number, events FROM rec.source_order WHERE id <> ''"
+                           " ORDER BY number")
+            : sql_get(sql, "SELECT number, events FROM rec.participant_order WHERE id <> ''"
+                           " ORDER BY number");
+    lanes->ordered = true;
+    int result = sql_exec(sql, LANES_TABLES, err);
+    if (result == 0)
+        result = lanes_order_make(&lanes->order, sql, each, err);
+    lanes->count = (int64_t)lanes->order.count;
+    return result;
+}
+
 struct lanes *lanes_new(struct store *store, struct list *list, enum lane_kind kind,
                         struct err *err)
 {
@@ -86,7 +94,8 @@ struct lanes *lanes_new(struct store *store, struct list *list, enum lane_kind k
     lanes->filtered = list->filtered;
     lanes->order_generation = store->order_generation;
     lanes->changes = changes_of(store);
-    if (count_lanes(lanes, list, err) != 0) {
+    int result = is_stored(lanes) ? order_lanes(lanes, err) : count_lanes(lanes, list, err);
+    if (result != 0) {
         lanes_free(lanes);
         return NULL;
     }
@@ -100,6 +109,7 @@ void lanes_free(struct lanes *lanes)
     for (size_t i = 0; i < lanes->held_count; i++)
         free(lanes->held[i].events);
     free(lanes->held);
+    lanes_order_release(&lanes->order);
     free(lanes);
 }
 
@@ -118,8 +128,15 @@ static int read_id(struct lanes *lanes, int64_t at, struct pool *pool, struct la
                    struct err *err)
 {
     struct sql *sql = &lanes->store->sql;
-    sqlite3_stmt *find = sql_get(sql, "SELECT id, events FROM temp.lane WHERE number = ?");
-    sqlite3_bind_int64(find, 1, at);
+    int64_t number = at;
+    if (lanes->ordered)
+        number = at >= 0 && at < lanes->count ? (int64_t)lanes->order.nouns[at] : -1;
+    sqlite3_stmt *find =
+        !lanes->ordered ? sql_get(sql, "SELECT id, events FROM temp.lane WHERE number = ?")
+        : lanes->kind == LANE_SOURCES
+            ? sql_get(sql, "SELECT id, events FROM rec.source_order WHERE number = ?")
+            : sql_get(sql, "SELECT id, events FROM rec.participant_order WHERE number = ?");
+    sqlite3_bind_int64(find, 1, number);
     int found = sql_step(sql, find, err);
     if (found == 1)
         *out =
@@ -162,18 +179,44 @@ static int64_t number_of(struct lanes *lanes, sqlite3_stmt *find)
     return number;
 }
 
+/* The first lane among those of the nouns that a statement gives the numbers of. */
+static int64_t first_lane(struct lanes *lanes, sqlite3_stmt *each)
+{
+    struct err ignored = ERR_INIT;
+    int64_t first = -1;
+    while (sql_step(&lanes->store->sql, each, &ignored) == 1) {
+        int64_t lane = lanes_order_of(&lanes->order, sqlite3_column_int64(each, 0));
+        if (lane >= 0 && (first < 0 || lane < first))
+            first = lane;
+    }
+    sqlite3_reset(each);
+    return first;
+}
+
 int64_t lanes_find(struct lanes *lanes, const char *id)
 {
-    sqlite3_stmt *find = sql_get(&lanes->store->sql, "SELECT number FROM temp.lane WHERE id = ?");
+    struct sql *sql = &lanes->store->sql;
+    sqlite3_stmt *find =
+        !lanes->ordered ? sql_get(sql, "SELECT number FROM temp.lane WHERE id = ?")
+        : lanes->kind == LANE_SOURCES
+            ? sql_get(sql, "SELECT number FROM rec.source_order WHERE id = ?")
+            : sql_get(sql, "SELECT number FROM rec.participant_order WHERE id = ?");
     sql_bind(find, 1, id);
-    return number_of(lanes, find);
+    return lanes->ordered ? first_lane(lanes, find) : number_of(lanes, find);
 }
 
 int64_t lanes_holding(struct lanes *lanes, int64_t key)
 {
-    sqlite3_stmt *find = sql_get(&lanes->store->sql, lanes_holding_sql(lanes->kind));
+    struct sql *sql = &lanes->store->sql;
+    sqlite3_stmt *find =
+        !lanes->ordered ? sql_get(sql, lanes_holding_sql(lanes->kind))
+        : lanes->kind == LANE_SOURCES
+            ? sql_get(sql, "SELECT o.number FROM rec.mention t CROSS JOIN rec.source_order o"
+                           " ON o.id = t.source WHERE t.key = ?")
+            : sql_get(sql, "SELECT o.number FROM rec.participation t CROSS JOIN"
+                           " rec.participant_order o ON o.id = t.participant WHERE t.key = ?");
     sqlite3_bind_int64(find, 1, key);
-    return number_of(lanes, find);
+    return lanes->ordered ? first_lane(lanes, find) : number_of(lanes, find);
 }
 
 static struct held *find_held(struct lanes *lanes, int64_t at)
@@ -184,51 +227,9 @@ static struct held *find_held(struct lanes *lanes, int64_t at)
     return NULL;
 }
 
-/* Of what the layer does not change the span is stored; the four bounds come with lanes_exact. */
-static void take_event(struct held *held, sqlite3_stmt *row)
+bool lanes_have(struct lanes *lanes, int64_t at)
 {
-    held->events = mem_grow(held->events, held->count, &held->capacity, sizeof *held->events);
-    struct lane_event *event = &held->events[held->count++];
-    *event = (struct lane_event){.key = sqlite3_column_int64(row, 0)};
-    if (sqlite3_column_type(row, 3) == SQLITE_NULL)
-        return;
-    held->dated++;
-    event->dated = true;
-    event->first = sqlite3_column_int64(row, 1);
-    event->last = sqlite3_column_int64(row, 2);
-    event->earliest_start = sqlite3_column_int64(row, 3);
-    event->latest_end = sqlite3_column_int64(row, 4);
-    bool open_start = event->earliest_start == INT64_MIN;
-    bool open_end = event->latest_end == INT64_MAX;
-    event->latest_start = open_start ? EDTF_OPEN_START
-                          : open_end ? event->earliest_start
-                                     : event->latest_end;
-    event->earliest_end = open_end     ? EDTF_OPEN_END
-                          : open_start ? event->latest_end
-                                       : event->earliest_start;
-}
-
-static int compare_events(const void *a, const void *b)
-{
-    const struct lane_event *one = a, *two = b;
-    struct moved x = {.key = one->key, .dated = one->dated, .first = one->first, .last = one->last};
-    struct moved y = {.key = two->key, .dated = two->dated, .first = two->first, .last = two->last};
-    return overlay_compare(&x, &y);
-}
-
-static int read_held(struct lanes *lanes, struct held *held, const char *id, struct err *err)
-{
-    struct sql *sql = &lanes->store->sql;
-    sqlite3_stmt *each = sql_get(sql, lanes_events_sql(lanes->kind));
-    sql_bind(each, 1, id);
-    sqlite3_bind_int(each, 2, !lanes->filtered);
-    int row;
-    while ((row = sql_step(sql, each, err)) == 1)
-        take_event(held, each);
-    sqlite3_reset(each);
-    if (held->count > 0)
-        qsort(held->events, held->count, sizeof *held->events, compare_events);
-    return row;
+    return find_held(lanes, at) != NULL;
 }
 
 int lanes_events(struct lanes *lanes, int64_t at, struct lane_events *out, struct err *err)
@@ -241,7 +242,7 @@ int lanes_events(struct lanes *lanes, int64_t at, struct lane_events *out, struc
         pool_init(&pool);
         int result = read_id(lanes, at, &pool, &lane, err);
         if (result == 0)
-            result = read_held(lanes, &read, lane.id, err);
+            result = lanes_read(lanes, &read, &lane, err);
         pool_release(&pool);
         if (result != 0) {
             free(read.events);

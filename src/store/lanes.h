@@ -36,7 +36,9 @@ int lanes_at(struct lanes *lanes, int64_t at, struct pool *pool, struct lane *ou
 int64_t lanes_find(struct lanes *lanes, const char *id);
 int64_t lanes_holding(struct lanes *lanes, int64_t key);
 
-/* The events of a lane, read at the first call and kept until lanes_keep lets them go. */
+/* The events of a lane, read at the first call and kept until lanes_keep lets them go; and whether
+ * they are there already. A lane of a hundred thousand events takes some 100 ms to read. */
+bool lanes_have(struct lanes *lanes, int64_t at);
 int lanes_events(struct lanes *lanes, int64_t at, struct lane_events *out, struct err *err);
 
 /* Makes the bounds exact of those events of a lane that may be seen in [lo, hi), unless they are

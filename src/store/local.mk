@@ -33,6 +33,8 @@ src_store_libstore_a_SOURCES = \
 	src/store/gather.c src/store/gather.h \
 	src/store/journal.c src/store/journal.h \
 	src/store/kin.c src/store/kin.h \
+	src/store/lanes-order.c src/store/lanes-order.h \
+	src/store/lanes-parts.h src/store/lanes-read.c \
 	src/store/lanes-sql.c src/store/lanes-sql.h \
 	src/store/lanes.c src/store/lanes.h \
 	src/store/layer-log.c \

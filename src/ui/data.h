@@ -186,6 +186,7 @@ struct ui_people {
 struct ui_lane {
     struct lane lane;
     struct lane_events events;
+    bool pending; /* they are still to be read */
 };
 
 /* The lanes view: the lanes from position from on, as many as are shown. */

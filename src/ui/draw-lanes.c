@@ -89,7 +89,10 @@ static void draw_label(const struct chart *chart, int row, const struct ui_lane 
     const struct ui_data *data = chart->screen->data;
     char dated[24], undated[24] = "";
     size_t rest = lane->events.count - lane->events.dated;
-    snprintf(dated, sizeof dated, "%zu", lane->events.dated);
+    if (lane->pending)
+        snprintf(dated, sizeof dated, "%" PRId64, lane->lane.events);
+    else
+        snprintf(dated, sizeof dated, "%zu", lane->events.dated);
     if (rest > 0)
         snprintf(undated, sizeof undated, "+%zu", rest);
     int end = 2 + chart->at.label;
@@ -119,7 +122,10 @@ static void draw_rows(const struct chart *chart)
         if (at < 0 || (size_t)at >= lanes->count)
             continue;
         draw_label(chart, rect.row + i, &lanes->rows[at]);
-        draw_bars(chart, rect.row + i, &lanes->rows[at].events);
+        if (lanes->rows[at].pending)
+            canvas_text(canvas, rect.row + i, chart->at.chart, 1, "…", STYLE_FAINT);
+        else
+            draw_bars(chart, rect.row + i, &lanes->rows[at].events);
         if (scroll->top + i == scroll->cursor) {
             canvas_text(canvas, rect.row + i, 0, 1, ">", STYLE_NORMAL);
             draw_cursor_row(canvas, rect.row + i, 0, 2 + chart->at.label, true);

@@ -291,13 +291,82 @@ static void test_brute_force(void)
     store_free(store);
 }
 
+/* The events of a lane are those that a query finds, in the same order and with the same spans. */
+static void check_like_query(struct store *store, struct list *list, enum lane_kind kind,
+                             const char *id, const char *query)
+{
+    struct err err = ERR_INIT;
+    struct list *found = list_of(store, query);
+    struct lanes *lanes = lanes_new(store, list, kind, &err);
+    struct lane_events events;
+    CHECK(!lanes_have(lanes, lanes_find(lanes, id)));
+    CHECK_INT(lanes_events(lanes, lanes_find(lanes, id), &events, &err), 0);
+    CHECK(lanes_have(lanes, lanes_find(lanes, id)));
+    CHECK_INT(events.count, list_count(found));
+    CHECK_INT(events.dated, list_undated(found));
+    for (size_t i = 0; i < events.count && i < (size_t)list_count(found); i++) {
+        struct pool pool;
+        struct row row;
+        int64_t key = list_key(found, (int64_t)i);
+        pool_init(&pool);
+        CHECK_INT(events.list[i].key, key);
+        CHECK_INT(fetch_rows(store, &key, 1, &pool, &row, &err), 0);
+        CHECK_INT(events.list[i].dated, i < events.dated);
+        CHECK(!events.list[i].dated || events.list[i].first == row.first);
+        pool_release(&pool);
+    }
+    lanes_free(lanes);
+    list_free(found);
+}
+
+static void test_many(void)
+{
+    enum { MANY = 900 };
+    static char lines[MANY][100];
+    static const char *pointers[MANY];
+    for (int i = 0; i < MANY; i++) {
+        pointers[i] = lines[i];
+        char when[20] = "";
+        if (i % 11 != 0)
+            snprintf(when, sizeof when, "%04d-%02d%s", 1900 + i * 37 % 120, 1 + i % 12,
+                     i % 5 == 0 ? "/.." : "");
+        snprintf(lines[i], sizeof lines[i], "e%d | %s | Event %d | %s | | %s | %s | %s", i, when, i,
+                 i % 2 == 0 ? "Paris" : "Rome", i % 3 == 0 ? "x y" : "x",
+                 i % 4 == 0 ? "ann;ann=host;bob" : "ann", i % 2 == 0 ? "s1;s1" : "s1;s2");
+    }
+    struct store *store = fixture_store(pointers, MANY);
+    struct err err = ERR_INIT;
+    CHECK_INT(layer_open(store, fixture_path("many.layer"), "ana", &err), 0);
+    for (int round = 0; round < 2; round++) {
+        struct list *list = list_of(store, ""), *some = list_of(store, "tag:y");
+        check_like_query(store, list, LANE_PARTICIPANTS, "ann", "who:ann");
+        check_like_query(store, list, LANE_PARTICIPANTS, "bob", "who:bob");
+        check_like_query(store, list, LANE_PLACES, "Paris", "place:Paris");
+        check_like_query(store, list, LANE_TAGS, "y", "tag:y");
+        check_like_query(store, list, LANE_SOURCES, "s1", "source:s1");
+        check_like_query(store, some, LANE_PARTICIPANTS, "ann", "who:ann tag:y");
+        check_like_query(store, some, LANE_SOURCES, "s1", "source:s1 tag:y");
+        list_free(list);
+        list_free(some);
+        if (round == 1)
+            break;
+        CHECK_INT(fixture_change(store, "e0", "edit:when", "1950"), 1);
+        CHECK_INT(fixture_change(store, "e1", "edit:when", ""), 1);
+        CHECK_INT(fixture_change(store, "e4", "edit:when", "1800/1801"), 1);
+        CHECK_INT(fixture_change(store, "e5", "edit:place", "Paris"), 1);
+        CHECK_INT(fixture_change(store, "e8", "edit:place", "Rome"), 1);
+        CHECK_INT(fixture_change(store, "e7", "tag:y", "1"), 1);
+        CHECK_INT(fixture_change(store, "e6", "tag:y", NULL), 1);
+        CHECK_INT(fixture_change(store, "e12", "decision", "kept"), 1);
+    }
+    store_free(store);
+}
+
 int main(void)
 {
     static const struct check_case cases[] = {
-        {"kinds, order, filter", test_kinds},
-        {"the layer", test_layer},
-        {"bounds", test_bounds},
-        {"brute force", test_brute_force},
+        {"kinds, order, filter", test_kinds}, {"the layer", test_layer}, {"bounds", test_bounds},
+        {"brute force", test_brute_force},    {"many", test_many},
     };
     return CHECK_CASES("store/lanes", cases);
 }
