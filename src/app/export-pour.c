@@ -57,6 +57,7 @@ static void ids_release(struct ids *ids)
     for (size_t i = 0; i < ids->size; i++)
         free(ids->slots[i]);
     free(ids->slots);
+    *ids = (struct ids){0};
 }
 
 struct exporting {
@@ -217,11 +218,11 @@ int export_pour(struct session *session, const struct export_wish *wish,
         result = pour_sources(&exporting, sink, err);
     if (result == 0)
         result = pour_participants(&exporting, sink, err);
+    ids_release(&exporting.sources); /* memory that the events can have */
+    ids_release(&exporting.participants);
     if (result == 0)
         result = pour_events(&exporting, sink, err);
     exported->events = exporting.events;
     list_free(exporting.list);
-    ids_release(&exporting.sources);
-    ids_release(&exporting.participants);
     return result;
 }
