@@ -5,6 +5,8 @@
 
 #include "read/yaml.h"
 
+enum { PAGE = 64 };
+
 struct walk {
     struct sink sink;
     struct session *session;
@@ -15,19 +17,40 @@ struct walk {
     int64_t last; /* key of the last event taken */
     int64_t next; /* and of the one behind it, in `event`; 0: not fetched, or the end */
     struct event event;
-    struct pool pool; /* of event */
+    int64_t keys[PAGE]; /* read with it, and those that come behind */
+    struct event page[PAGE];
+    size_t at, count;
+    struct pool pool; /* of them */
     struct err err;
     bool failed;
 };
 
-static int fetch_next(struct walk *walk)
+/* Reads the events behind the last one taken. */
+static int read_page(struct walk *walk)
 {
     struct store *store = walk->session->store;
-    walk->next = store_next_event(store, walk->last, &walk->err);
-    if (walk->next <= 0)
-        return walk->next < 0 ? -1 : 0;
+    int64_t key = walk->last;
+    walk->at = walk->count = 0;
+    while (walk->count < PAGE && (key = store_next_event(store, key, &walk->err)) > 0)
+        walk->keys[walk->count++] = key;
+    if (key < 0)
+        return -1;
     pool_reset(&walk->pool);
-    return fetch_event(store, walk->next, &walk->pool, &walk->event, NULL, &walk->err);
+    return fetch_events(store, walk->keys, walk->count, &walk->pool, walk->page, &walk->err);
+}
+
+static int fetch_next(struct walk *walk)
+{
+    walk->next = 0;
+    if (walk->at == walk->count && read_page(walk) < 0) {
+        walk->next = -1;
+        return -1;
+    }
+    if (walk->at == walk->count)
+        return 0;
+    walk->event = walk->page[walk->at];
+    walk->next = walk->keys[walk->at++];
+    return 0;
 }
 
 static int take_next(struct walk *walk)
