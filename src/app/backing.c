@@ -1,6 +1,7 @@
 #include "app/backing.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "store/schema.h"
@@ -9,16 +10,31 @@ static const char KIND[] = "record";
 
 bool backing_wanted(const char *const *files, size_t count)
 {
-    struct err ignored = ERR_INIT;
-    if (load_size(files, count) < BACKING_FROM)
-        return false;
-    return count > 1 || record_is_database(files[0], &ignored) == 0;
+    return load_size(files, count) >= BACKING_FROM;
+}
+
+/* Whether a database has changes beside it, of which its own size and time say nothing. */
+static bool has_log(const char *file)
+{
+    static const char *const ends[] = {"-wal", "-journal"};
+    struct stat found;
+    bool has = false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct buf path;
+        buf_init(&path);
+        buf_addf(&path, "%s%s", file, ends[i]);
+        has = has || (stat(path.data, &found) == 0 && found.st_size > 0);
+        buf_release(&path);
+    }
+    return has;
 }
 
 void backing_init(struct backing *backing, const char *const *files, size_t count,
                   const char *scratch, bool no_cache)
 {
     *backing = (struct backing){.files = files, .count = count, .scratch = scratch, .hold = -1};
+    for (size_t i = 0; i < count; i++)
+        no_cache = no_cache || has_log(files[i]);
     cache_init(&backing->cache, files, count, no_cache);
     buf_init(&backing->path);
 }

@@ -29,8 +29,8 @@ struct backing {
     int hold;        /* keeps it from being cleaned away; -1: it is not in the cache */
 };
 
-/* Whether these files are read in this way: regular files, large enough, and not just one
- * database, which has its own. */
+/* Whether these files are read in this way: regular files, large enough. One database alone is,
+ * where it cannot be read where it lies (store_attach_in_place). */
 bool backing_wanted(const char *const *files, size_t count);
 
 /* backing_release in any case, after the store that reads the file was freed. */

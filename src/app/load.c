@@ -14,6 +14,7 @@ struct load {
     struct store *store;
     const struct load_watch *watch;
     int64_t before, total; /* bytes of the files before this one; of all */
+    int64_t size;          /* of this one, where it is a database */
     struct relay *relay;
     bool stopped;
 };
@@ -50,6 +51,21 @@ static int tell(struct load *load, int64_t bytes)
 static int tell_read(void *load, int64_t bytes)
 {
     return tell(load, bytes);
+}
+
+/* Of a database: events, as a part of the file's bytes. */
+static int tell_events(void *context, int64_t done, int64_t total)
+{
+    struct load *load = context;
+    double part = total > 0 ? (double)done / (double)total : 0;
+    return tell(load, (int64_t)(part * (double)load->size));
+}
+
+static int load_database(struct load *load, const char *file, const char *scratch, struct err *err)
+{
+    const struct record_watch watch = {.progress = tell_events, .context = load};
+    load->size = size_of(file);
+    return record_read_watched(file, scratch, store_sink(load->store, file), &watch, err);
 }
 
 static struct yaml_block *next_block(void *context, struct yaml_block *done)
@@ -89,7 +105,7 @@ int load_files(struct store *store, const char *const *files, size_t count, cons
     for (size_t i = 0; i < count; i++) {
         int database = strcmp(files[i], "-") == 0 ? 0 : record_is_database(files[i], err);
         int result = database < 0 ? -1
-                     : database   ? record_read(files[i], scratch, store_sink(store, files[i]), err)
+                     : database   ? load_database(&load, files[i], scratch, err)
                                   : load_yaml(&load, files[i], err);
         if (result != 0)
             return -1;

@@ -139,6 +139,28 @@ static int read_backed(struct session *session, const char *const *files, size_t
     return read ? 1 : -1;
 }
 
+/* A large database: 1 where it is read where it lies; else as read_backed. */
+static int read_large(struct session *session, const char *const *files, size_t count,
+                      const struct reading_mode *mode, struct err *err)
+{
+    int is_database = count == 1 ? record_is_database(files[0], err) : 0;
+    if (is_database < 0)
+        return -1;
+    if (is_database == 0)
+        return read_backed(session, files, count, mode, err);
+    if (need_scratch(session, err) < 0)
+        return -1;
+    int lies = store_attach_in_place(session->store, files[0], session->scratch, err);
+    if (lies < 0)
+        return -1;
+    if (lies == 0)
+        return read_backed(session, files, count, mode, err);
+    if (remember_input(session, files[0], err) < 0)
+        return -1;
+    remember_dir(session, true);
+    return 1;
+}
+
 static int read_record(struct session *session, const struct options *options,
                        const struct reading_mode *mode, const char *const *files, size_t count,
                        struct err *err)
@@ -148,7 +170,7 @@ static int read_record(struct session *session, const struct options *options,
     session->record = mem_copy_string(files[0]);
     session->filter = mem_copy_string("");
     int backed = store == NULL && backing_wanted(files, count)
-                     ? read_backed(session, files, count, mode, err)
+                     ? read_large(session, files, count, mode, err)
                      : 0;
     if (backed < 0 || (backed == 0 && read_files(session, files, count, store == NULL, err) < 0))
         goto fail;

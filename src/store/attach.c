@@ -76,16 +76,33 @@ struct store *store_again(const struct store *store)
     return again;
 }
 
+static bool attach_in_place(struct store *store, const char *path, const struct database_file *file)
+{
+    if (!take_in_place(store, file))
+        return false;
+    buf_adds(&store->name, path);
+    store->sql.name = store->name.data;
+    store->unit = store_span_unit(store);
+    return true;
+}
+
+int store_attach_in_place(struct store *store, const char *path, const char *scratch,
+                          struct err *err)
+{
+    struct database_file file;
+    int result = database_file_open(&file, path, scratch, err);
+    if (result == 0)
+        result = attach_in_place(store, path, &file);
+    database_file_close(&file);
+    return result;
+}
+
 int store_attach(struct store *store, const char *path, const char *scratch, struct err *err)
 {
     struct database_file file;
     int result = database_file_open(&file, path, scratch, err);
-    if (result == 0 && take_in_place(store, &file)) {
-        buf_adds(&store->name, path);
-        store->sql.name = store->name.data;
-        store->unit = store_span_unit(store);
-    } else if (result == 0) {
-        result = database_read_file(&file, store_sink(store, path), err);
+    if (result == 0 && !attach_in_place(store, path, &file)) {
+        result = database_read_file(&file, store_sink(store, path), NULL, err);
         if (result == 0)
             result = store_pour_end(store, err);
     }

@@ -321,9 +321,31 @@ static sqlite3_stmt *prepare(struct reading *reading, const char *table, const c
     return statement;
 }
 
+/* About how many events there are: keys are mostly given one after another. */
+static int64_t last_key(struct reading *reading, struct err *err)
+{
+    sqlite3_stmt *last = prepare(reading, "event", "rowid", " ORDER BY t.rowid DESC LIMIT 1", err);
+    int64_t key =
+        last != NULL && sqlite3_step(last) == SQLITE_ROW ? sqlite3_column_int64(last, 0) : 0;
+    sqlite3_finalize(last);
+    return key;
+}
+
+static int tell(const struct reading *reading, int64_t done, int64_t total, struct err *err)
+{
+    enum { AGAIN = 64 };
+    const struct record_watch *watch = reading->watch;
+    if (watch == NULL || done % AGAIN != 0)
+        return 0;
+    if (watch->progress(watch->context, done, total > done ? total : done) == 0)
+        return 0;
+    return err_set(err, ERR_INTERRUPTED, "reading was interrupted");
+}
+
 int database_read_events(struct reading *reading, struct err *err)
 {
     int row = -1;
+    int64_t done = 0, total = reading->watch != NULL ? last_key(reading, err) : 0;
     struct statements statements = {NULL, NULL, NULL};
     statements.keys = prepare(reading, "event", "rowid", " ORDER BY t.rowid", err);
     statements.event =
@@ -340,7 +362,8 @@ int database_read_events(struct reading *reading, struct err *err)
             goto out;
     }
     while ((row = sql_step(&reading->sql, statements.keys, err)) == 1)
-        if (read_event(reading, &statements, sqlite3_column_int64(statements.keys, 0), err) != 0) {
+        if (read_event(reading, &statements, sqlite3_column_int64(statements.keys, 0), err) != 0 ||
+            tell(reading, ++done, total, err) != 0) {
             row = -1;
             break;
         }

@@ -292,9 +292,10 @@ static int read_all(struct reading *reading, struct err *err)
     return database_read_events(reading, err);
 }
 
-int database_read_file(const struct database_file *file, struct sink *sink, struct err *err)
+int database_read_file(const struct database_file *file, struct sink *sink,
+                       const struct record_watch *watch, struct err *err)
 {
-    struct reading reading = {.name = file->name, .sink = sink};
+    struct reading reading = {.name = file->name, .sink = sink, .watch = watch};
     pool_init(&reading.pool);
     struct err inner = ERR_INIT;
     int result = sql_open_file(&reading.sql, file->path.data, file->query, &inner);
@@ -311,12 +312,18 @@ int database_read_file(const struct database_file *file, struct sink *sink, stru
     return result;
 }
 
-int record_read(const char *path, const char *scratch, struct sink *sink, struct err *err)
+int record_read_watched(const char *path, const char *scratch, struct sink *sink,
+                        const struct record_watch *watch, struct err *err)
 {
     struct database_file file;
     int result = database_file_open(&file, path, scratch, err);
     if (result == 0)
-        result = database_read_file(&file, sink, err);
+        result = database_read_file(&file, sink, watch, err);
     database_file_close(&file);
     return result;
+}
+
+int record_read(const char *path, const char *scratch, struct sink *sink, struct err *err)
+{
+    return record_read_watched(path, scratch, sink, NULL, err);
 }

@@ -11,15 +11,17 @@
 #include "base/pool.h"
 #include "model/sink.h"
 #include "store/database-file.h"
+#include "store/record.h"
 #include "store/sql.h"
 
 struct reading {
     const char *name; /* of the file, for faults */
     struct sql sql;
     struct sink *sink;
-    struct pool pool; /* of one noun */
-    bool doubled;     /* some event id is there more than once */
-    bool losing;      /* an event is left out for the fault that comes next */
+    struct pool pool;                 /* of one noun */
+    bool doubled;                     /* some event id is there more than once */
+    bool losing;                      /* an event is left out for the fault that comes next */
+    const struct record_watch *watch; /* NULL: nobody */
 };
 
 /* Looks at the tables, which must be tables, and gathers in temporary ones what belongs to each
@@ -58,8 +60,9 @@ const char *row_text(struct row_reader *row, int column, const char *field);
  * warning. */
 const char *row_extra(struct row_reader *row, int column);
 
-/* Streams a file that was looked at. */
-int database_read_file(const struct database_file *file, struct sink *sink, struct err *err);
+/* Streams a file that was looked at. watch may be NULL. */
+int database_read_file(const struct database_file *file, struct sink *sink,
+                       const struct record_watch *watch, struct err *err);
 
 /* database-read-event.c: */
 int database_read_events(struct reading *reading, struct err *err);

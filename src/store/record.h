@@ -75,6 +75,11 @@ int record_is_database(const char *path, struct err *err);
  * of a newer format version, or without what a timeline needs. */
 int store_attach(struct store *store, const char *path, const char *scratch, struct err *err);
 
+/* The first half of it: 1 where it is read where it lies; 0 where it would have to be poured, and
+ * the store is as it was; -1 and err as store_attach. */
+int store_attach_in_place(struct store *store, const char *path, const char *scratch,
+                          struct err *err);
+
 /* Whether it is read where it lies (store_attach in place, store_open_sealed); then a further store
  * of the same record, with an empty layer, for another thread. NULL: it cannot be opened again. */
 bool store_lies_in_file(const struct store *store);
@@ -83,6 +88,15 @@ struct store *store_again(const struct store *store);
 /* Streams an SQLite timeline into any sink: meta, sources, participants, events, in record order.
  * Rows that are not well-formed become faults "FILE: event ID: ..." and are left out. */
 int record_read(const char *path, const char *scratch, struct sink *sink, struct err *err);
+
+/* The same, told now and then of how many events about how many were read; other than 0 ends it
+ * with ERR_INTERRUPTED. */
+struct record_watch {
+    int (*progress)(void *context, int64_t done, int64_t total);
+    void *context;
+};
+int record_read_watched(const char *path, const char *scratch, struct sink *sink,
+                        const struct record_watch *watch, struct err *err);
 
 /* Streams this record into any sink in the same way, the layer not applied. Only what was declared
  * is handed over as source and participant. */

@@ -128,4 +128,31 @@ run list --count large.yaml small.yaml
 is "two files, again" 0 9002 "$(cat first.err)"
 same "are one record" record
 
+run cache --clear
+
+# --- A database that is not read where it lies: its counter is not the one of dateline's tables ---
+timeline 9000 >large.yaml
+run convert large.yaml own.db
+is "a database of dateline's own" 0
+run list --format tsv own.db
+is "is read" 0 "$(cat first.out)"
+same "where it lies" ""
+cp own.db foreign.db
+printf '\001\002\003\004' | dd of=foreign.db bs=1 seek=24 conv=notrunc 2>err
+run list --format tsv foreign.db
+is "another program's" 0 "$(cat first.out)"
+same "is kept in the cache" record
+run list --format tsv foreign.db
+is "and found there" 0 "$(cat first.out)"
+same "the same one" record
+run list --format tsv --no-cache foreign.db
+is "not kept" 0 "$(cat first.out)"
+run list --count own.db foreign.db
+is "two databases" 0 18000
+run -n --by ana -c 'select e77' -c keep foreign.db
+is "a mark on it" 0
+run list --count -w is:kept foreign.db
+is "is found" 0 1
+run cache --clear
+
 finish
