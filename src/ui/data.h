@@ -208,6 +208,7 @@ struct ui_data {
     struct counts counts; /* of the whole record; total: all events */
     int64_t left_out;     /* faulty events */
     const char *busy;     /* what is under way and how far it is; NULL or "": nothing */
+    bool growing;         /* the record is still being read: more events come */
     int64_t listed;       /* events in the present list */
     int64_t undated_at;   /* position of the first undated; listed where there is none */
     int64_t marked;

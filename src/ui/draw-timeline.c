@@ -226,9 +226,13 @@ static void draw_gap(struct screen *screen, int row, const struct line *line)
 static void draw_nothing(struct screen *screen)
 {
     struct rect rect = screen->layout.pane[PANE_TIMELINE];
-    bool filtered = screen->state->filter.len > 0;
-    canvas_text(screen->canvas, rect.row + 1, rect.column + 2, rect.columns - 3,
-                filtered ? "Nothing matches the filter" : "There are no events", STYLE_NORMAL);
+    bool filtered = screen->state->filter.len > 0, growing = screen->data->growing;
+    const char *text = filtered && growing ? "Nothing matches the filter yet"
+                       : filtered          ? "Nothing matches the filter"
+                       : growing           ? "The first events are on their way"
+                                           : "There are no events";
+    canvas_text(screen->canvas, rect.row + 1, rect.column + 2, rect.columns - 3, text,
+                STYLE_NORMAL);
     if (filtered)
         canvas_text(screen->canvas, rect.row + 2, rect.column + 2, rect.columns - 3,
                     "F shows all of them again", STYLE_FAINT);

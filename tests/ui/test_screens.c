@@ -119,6 +119,21 @@ static void test_empty_filter(void)
     sample.data.counts.total = sample.data.counts.unseen = total;
     ui_set_filter(&sample.state, "who:nobody when:2025");
     screen_expect(&sample, "filter-empty", false);
+    sample.data.growing = true;
+    sample.data.busy = "loading 4 %";
+    screen_expect(&sample, "filter-empty-growing", false);
+    sample_release(&sample);
+}
+
+/* The record is still being read, and nothing of it is there. */
+static void test_growing(void)
+{
+    struct sample sample;
+    sample_init(&sample, 24, 80);
+    sample_list(&sample, NULL, 0);
+    sample.data.growing = true;
+    sample.data.busy = "loading 0 %";
+    screen_expect(&sample, "list-growing", false);
     sample_release(&sample);
 }
 
@@ -251,6 +266,7 @@ int main(void)
         {"a gist beside its passage", test_gist},
         {"lists", test_lists},
         {"a filter that lets nothing through", test_empty_filter},
+        {"a growing record", test_growing},
         {"long texts", test_long},
         {"scrolling", test_scrolled},
         {"the status line", test_status},
