@@ -13,8 +13,9 @@ enum { LARGE = 256 << 10 };
 struct load {
     struct store *store;
     const struct load_watch *watch;
-    int64_t before, total; /* bytes of the files before this one; of all */
-    int64_t size;          /* of this one, where it is a database */
+    int64_t before, total;      /* bytes of the files before this one; of all */
+    int64_t size;               /* of this one, where it is a database; */
+    int64_t done, total_events; /* and of its events, as told last */
     struct relay *relay;
     bool stopped;
 };
@@ -57,7 +58,11 @@ static int tell_read(void *load, int64_t bytes)
 static int tell_events(void *context, int64_t done, int64_t total)
 {
     struct load *load = context;
-    double part = total > 0 ? (double)done / (double)total : 0;
+    if (done >= 0) {
+        load->done = done;
+        load->total_events = total;
+    }
+    double part = load->total_events > 0 ? (double)load->done / (double)load->total_events : 0;
     return tell(load, (int64_t)(part * (double)load->size));
 }
 
@@ -65,6 +70,7 @@ static int load_database(struct load *load, const char *file, const char *scratc
 {
     const struct record_watch watch = {.progress = tell_events, .context = load};
     load->size = size_of(file);
+    load->done = load->total_events = 0;
     return record_read_watched(file, scratch, store_sink(load->store, file), &watch, err);
 }
 

@@ -292,6 +292,13 @@ static int read_all(struct reading *reading, struct err *err)
     return database_read_events(reading, err);
 }
 
+/* Asked by SQLite now and then: what is gathered before the first event takes its time, too. */
+static int is_stopped(void *context)
+{
+    const struct record_watch *watch = context;
+    return watch->progress(watch->context, -1, -1);
+}
+
 int database_read_file(const struct database_file *file, struct sink *sink,
                        const struct record_watch *watch, struct err *err)
 {
@@ -300,6 +307,8 @@ int database_read_file(const struct database_file *file, struct sink *sink,
     struct err inner = ERR_INIT;
     int result = sql_open_file(&reading.sql, file->path.data, file->query, &inner);
     reading.sql.name = file->name;
+    if (result == 0 && watch != NULL)
+        sqlite3_progress_handler(reading.sql.db, 20000, is_stopped, (void *)watch);
     if (result == 0)
         result = read_all(&reading, &inner);
     if (result != 0) {

@@ -89,8 +89,8 @@ struct store *store_again(const struct store *store);
  * Rows that are not well-formed become faults "FILE: event ID: ..." and are left out. */
 int record_read(const char *path, const char *scratch, struct sink *sink, struct err *err);
 
-/* The same, told now and then of how many events about how many were read; other than 0 ends it
- * with ERR_INTERRUPTED. */
+/* The same, told now and then of how many events about how many were read, or of -1 where nothing
+ * is new and it but asks whether to go on; other than 0 ends it with ERR_INTERRUPTED. */
 struct record_watch {
     int (*progress)(void *context, int64_t done, int64_t total);
     void *context;

@@ -314,11 +314,56 @@ static void test_unfinished(void)
     store_free(store);
 }
 
+/* What a reader was told, and where it has had enough. */
+struct patience {
+    int64_t done, total, until;
+    int asked; /* without news */
+};
+
+static int told(void *context, int64_t done, int64_t total)
+{
+    struct patience *patience = context;
+    if (done < 0) {
+        patience->asked++;
+        return patience->until < 0;
+    }
+    CHECK(done > patience->done && done <= total);
+    patience->done = done;
+    patience->total = total;
+    return done >= patience->until;
+}
+
+/* It tells how far it is, and can be ended before the first event and between any two. */
+static void test_watched(void)
+{
+    const char *path = foreign(
+        "watched.db",
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 3000)"
+        " INSERT INTO event(id, title) SELECT 'n' || x, 'T' FROM n;"
+        "INSERT INTO tag SELECT id, 'a' FROM event; INSERT INTO tag SELECT id, 'b' FROM event");
+    const int64_t until[] = {INT64_MAX, 640, -1};
+    for (size_t i = 0; i < sizeof until / sizeof *until; i++) {
+        struct patience patience = {.until = until[i]};
+        const struct record_watch watch = {.progress = told, .context = &patience};
+        struct err err = ERR_INIT;
+        struct store *store = store_new();
+        int result = record_read_watched(path, NULL, store_sink(store, path), &watch, &err);
+        CHECK_INT(result, i == 0 ? 0 : -1);
+        CHECK_INT(err.code, i == 0 ? ERR_NONE : ERR_INTERRUPTED);
+        CHECK_INT(patience.done, i == 0 ? 2944 : i == 1 ? 640 : 0);
+        CHECK_INT(patience.total, i == 2 ? 0 : 3000);
+        CHECK(patience.asked > 0);
+        CHECK_INT(store_poured(store), i == 0 ? 3000 : i == 1 ? 640 : 0);
+        store_free(store);
+    }
+}
+
 int main(void)
 {
     static const struct check_case cases[] = {
         {"foreign", test_foreign}, {"faulty", test_faulty},   {"dates", dates},
         {"refused", test_refused}, {"hostile", test_hostile}, {"unfinished", test_unfinished},
+        {"watched", test_watched},
     };
     return CHECK_CASES("store databases of strangers", cases);
 }
