@@ -83,6 +83,8 @@ static int print_rows(struct session *session, bool tsv, struct err *err)
         pool_reset(&pool);
         struct row *rows = found > 0 ? pool_zero(&pool, (size_t)found, sizeof *rows) : NULL;
         result = found > 0 ? fetch_rows(session->store, keys, (size_t)found, &pool, rows, err) : -1;
+        if (result == 0 && tsv)
+            result = fetch_row_tags(session->store, rows, (size_t)found, &pool, err);
         for (int64_t i = 0; result == 0 && i < found; i++) {
             slices_next(&slices);
             if (tsv)

@@ -25,7 +25,7 @@ struct row {
     bool marked;               /* in the set that the next command acts on; filled by app */
     int sources;               /* independent ones */
     enum location_state worst; /* of its mentions, where they were located; else UNCHECKED */
-    const char *tags;          /* joined by ", "; "" */
+    const char *tags;          /* joined by ", "; "" where they were not asked for */
 };
 
 struct counts {

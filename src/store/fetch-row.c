@@ -73,8 +73,7 @@ static int fetch_row(struct store *store, int64_t key, struct pool *pool, struct
                                               " JOIN rec.event e ON e.seq = m.key WHERE m.key = ?");
     sqlite3_bind_int64(patch, 1, key);
     int found = sql_step(sql, patch, err);
-    bool touched = found == 1;
-    if (touched)
+    if (found == 1)
         take_row(patch, pool, row);
     sqlite3_reset(patch);
     if (found == 0) {
@@ -88,10 +87,7 @@ static int fetch_row(struct store *store, int64_t key, struct pool *pool, struct
         return found <= 0 ? found : -1;
     if (row->when == NULL && key > 0 && relations_of_row(store, row, pool, err) < 0)
         return -1;
-    sqlite3_stmt *tags =
-        touched ? sql_get(sql, "SELECT name FROM temp.patch_tag WHERE key = ? ORDER BY position")
-                : sql_get(sql, "SELECT name FROM rec.tag WHERE key = ? ORDER BY position");
-    return join_tags(sql, tags, key, pool, row, err);
+    return 0;
 }
 
 static int fetch_worst(struct store *store, struct row *row, struct err *err)
@@ -113,6 +109,27 @@ int fetch_rows(struct store *store, const int64_t *keys, size_t n, struct pool *
         if (fetch_row(store, keys[i], pool, &rows[i], err) != 0 ||
             fetch_worst(store, &rows[i], err) != 0)
             return -1;
+    return 0;
+}
+
+int fetch_row_tags(struct store *store, struct row *rows, size_t n, struct pool *pool,
+                   struct err *err)
+{
+    struct sql *sql = &store->sql;
+    for (size_t i = 0; i < n; i++) {
+        sqlite3_stmt *patch = sql_get(sql, "SELECT 1 FROM temp.patch WHERE key = ?");
+        sqlite3_bind_int64(patch, 1, rows[i].key);
+        int touched = sql_step(sql, patch, err);
+        sqlite3_reset(patch);
+        if (touched < 0)
+            return -1;
+        sqlite3_stmt *each =
+            touched == 1
+                ? sql_get(sql, "SELECT name FROM temp.patch_tag WHERE key = ? ORDER BY position")
+                : sql_get(sql, "SELECT name FROM rec.tag WHERE key = ? ORDER BY position");
+        if (join_tags(sql, each, rows[i].key, pool, &rows[i], err) != 0)
+            return -1;
+    }
     return 0;
 }
 

@@ -14,10 +14,14 @@
 
 struct store;
 
-/* The rows of n keys, in their order. A key that is gone (an insertion undone elsewhere) gives a
- * row with id NULL. */
+/* The rows of n keys, in their order, without their tags. A key that is gone (an insertion undone
+ * elsewhere) gives a row with id NULL. */
 int fetch_rows(struct store *store, const int64_t *keys, size_t n, struct pool *pool,
                struct row *rows, struct err *err);
+
+/* Their tags; no screen shows those of rows, and to have them costs as much as the rows. */
+int fetch_row_tags(struct store *store, struct row *rows, size_t n, struct pool *pool,
+                   struct err *err);
 
 /* The key of an event's id; 0 where there is none. */
 int64_t fetch_key(struct store *store, const char *id);

@@ -134,7 +134,10 @@ static void test_conflicts(void)
     CHECK(rows[0].disputed && rows[0].sources == 2 && !rows[0].soft_conflict);
     CHECK(rows[1].disputed && rows[1].sources == 1);
     CHECK(rows[2].disputed && rows[2].soft_conflict && rows[2].sources == 3);
+    CHECK_STR(rows[1].tags, "");
+    CHECK_INT(fetch_row_tags(store, rows, 3, &pool, &err), 0);
     CHECK_STR(rows[1].tags, "red, blue");
+    CHECK_STR(rows[2].tags, "");
     pool_release(&pool);
     store_free(store);
 }

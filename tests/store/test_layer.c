@@ -33,6 +33,7 @@ static struct row row_of(struct store *store, const char *id)
     struct row row;
     int64_t key = fetch_key(store, id);
     CHECK_INT(fetch_rows(store, &key, 1, &pool, &row, &err), 0);
+    CHECK_INT(fetch_row_tags(store, &row, 1, &pool, &err), 0);
     return row;
 }
 
