@@ -60,29 +60,54 @@ static int join_tags(struct sql *sql, sqlite3_stmt *each, int64_t key, struct po
     return found;
 }
 
+/* The rank of a key that list_keys has just met: rows are asked for in that order. -1: not known.
+ */
+static int64_t listed_rank(struct store *store, int64_t key)
+{
+    size_t next = store->listed.next;
+    if (next >= store->listed.count || store->listed.keys[next] != key)
+        return -1;
+    store->listed.next++;
+    return store->listed.ranks[next];
+}
+
+/* The row as the record has it: by its rank where that is known, since its neighbours are at hand
+ * then. 1; 0: there is none; -1 and err. */
+static int fetch_recorded(struct store *store, int64_t key, int64_t rank, struct pool *pool,
+                          struct row *row, struct err *err)
+{
+#define RECORDED                                                                                   \
+    ROW_COLUMNS("e", "m", KIN_SOURCES) " FROM rec.moment m JOIN rec.event e ON e.seq = m.key"
+    struct sql *sql = &store->sql;
+    sqlite3_stmt *find = rank >= 0 ? sql_get(sql, RECORDED " WHERE +m.key = ?1 AND m.rank = ?2")
+                                   : sql_get(sql, RECORDED " WHERE m.key = ?1");
+#undef RECORDED
+    sqlite3_bind_int64(find, 1, key);
+    if (rank >= 0)
+        sqlite3_bind_int64(find, 2, rank);
+    int found = sql_step(sql, find, err);
+    if (found == 1)
+        take_row(find, pool, row);
+    sqlite3_reset(find);
+    /* The list may be of another state of the record. */
+    return found == 0 && rank >= 0 ? fetch_recorded(store, key, -1, pool, row, err) : found;
+}
+
 static int fetch_row(struct store *store, int64_t key, struct pool *pool, struct row *row,
                      struct err *err)
 {
     struct sql *sql = &store->sql;
+    int64_t rank = listed_rank(store, key);
     *row = (struct row){.key = key, .tags = "", .inserted = key < 0};
     sqlite3_stmt *patch =
         sql_get(sql, ROW_COLUMNS("p", "p", "p.sources") " FROM temp.patch p WHERE p.key = ?");
-    sqlite3_stmt *record =
-        sql_get(sql, ROW_COLUMNS("e", "m",
-                                 KIN_SOURCES) " FROM rec.moment m"
-                                              " JOIN rec.event e ON e.seq = m.key WHERE m.key = ?");
     sqlite3_bind_int64(patch, 1, key);
     int found = sql_step(sql, patch, err);
     if (found == 1)
         take_row(patch, pool, row);
     sqlite3_reset(patch);
-    if (found == 0) {
-        sqlite3_bind_int64(record, 1, key);
-        found = sql_step(sql, record, err);
-        if (found == 1)
-            take_row(record, pool, row);
-        sqlite3_reset(record);
-    }
+    if (found == 0)
+        found = fetch_recorded(store, key, rank, pool, row, err);
     if (found <= 0 || (store->past && past_row(store, row, pool, err) != 0))
         return found <= 0 ? found : -1;
     if (row->when == NULL && key > 0 && relations_of_row(store, row, pool, err) < 0)

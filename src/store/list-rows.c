@@ -158,6 +158,14 @@ bool list_place_of_rank(struct list *list, int64_t rank, struct moved *out)
     return found;
 }
 
+static void note_rank(struct store *store, int64_t key, int64_t rank)
+{
+    if (store->listed.count == STORE_LISTED)
+        return;
+    store->listed.keys[store->listed.count] = key;
+    store->listed.ranks[store->listed.count++] = rank;
+}
+
 /* The keys of rows that stand one after another in the record's order too, as far as they do; 0
  * where that cannot be told. */
 static int64_t keys_of_run(struct list *list, int64_t at, int64_t n, int64_t *keys)
@@ -172,8 +180,11 @@ static int64_t keys_of_run(struct list *list, int64_t at, int64_t n, int64_t *ke
     sqlite3_bind_int64(each, 1, rank);
     sqlite3_bind_int64(each, 2, rank + run);
     int64_t found = 0;
-    while (found < run && sqlite3_step(each) == SQLITE_ROW)
-        keys[found++] = sqlite3_column_int64(each, 0);
+    while (found < run && sqlite3_step(each) == SQLITE_ROW) {
+        keys[found] = sqlite3_column_int64(each, 0);
+        note_rank(list->store, keys[found], rank + found);
+        found++;
+    }
     sqlite3_reset(each);
     return found == run ? run : 0;
 }
@@ -183,6 +194,7 @@ int64_t list_keys(struct list *list, int64_t at, int64_t n, int64_t *keys, struc
     assert(at >= 0);
     int64_t count = list_count(list) - at;
     count = count < 0 ? 0 : count < n ? count : n;
+    list->store->listed.count = list->store->listed.next = 0;
     store_hold(list->store);
     int64_t i = 0;
     while (i < count) {

@@ -51,6 +51,8 @@ struct layer_state {
     int64_t data_version;
 };
 
+enum { STORE_LISTED = 256 };
+
 struct store {
     struct sql sql;
     struct buf name;  /* of the record's files, for errors */
@@ -106,7 +108,11 @@ struct store {
     uint64_t evidence_generation; /* when mentions, or what is known of them, last changed */
     uint64_t order_generation;    /* when `moved` last changed */
     uint64_t list_generations;    /* given to lists so far */
-    struct counts counts;         /* as the layer has them now */
+    struct {
+        int64_t keys[STORE_LISTED], ranks[STORE_LISTED];
+        size_t count, next;
+    } listed; /* what list_keys gave last: whose rows are fetched next, and found by rank */
+    struct counts counts; /* as the layer has them now */
 };
 
 /* Takes note of a fault, with file as its place where it has none. */
