@@ -233,16 +233,29 @@ static int open_conflict(struct desk *desk, struct err *err)
     return desk_go_to(desk, data->conflicts[at].event, err);
 }
 
+/* Each of them looks at some tens of rows. */
+static int move_in_time(struct desk *desk, const struct effect *effect, struct err *err)
+{
+    struct ui_state *state = desk->state;
+    struct store *store = desk->session->store;
+    struct list *list = desk->session->list;
+    int result = 0;
+    store_hold(store);
+    if (effect->kind == EFFECT_PERIOD)
+        ui_go_to(state, list_step_period(list, state->zoom, state->cursor, (int)effect->number));
+    else
+        result = go_to_date(desk, effect, err);
+    store_let_go(store);
+    return result;
+}
+
 int desk_move(struct desk *desk, const struct effect *effect, struct err *err)
 {
     struct ui_state *state = desk->state;
-    struct list *list = desk->session->list;
     switch (effect->kind) {
     case EFFECT_PERIOD:
-        ui_go_to(state, list_step_period(list, state->zoom, state->cursor, (int)effect->number));
-        return 0;
     case EFFECT_GOTO_DATE:
-        return go_to_date(desk, effect, err);
+        return move_in_time(desk, effect, err);
     case EFFECT_ZONE:
         return choose_zone(desk, effect->text, err);
     case EFFECT_SELECT:

@@ -1,11 +1,13 @@
 /* Moving in a list by time. */
 #include "store/list-rows.h"
 #include "store/list.h"
+#include "store/record.h"
 
 /* The first position whose row is undated, or dated at or after t (undated_only: undated alone). */
 static int64_t first_at(struct list *list, int64_t t, bool undated_only)
 {
     int64_t low = 0, high = list_count(list);
+    store_hold(list->store);
     while (low < high) {
         int64_t middle = low + (high - low) / 2;
         struct moved place;
@@ -16,6 +18,7 @@ static int64_t first_at(struct list *list, int64_t t, bool undated_only)
         else
             high = middle;
     }
+    store_let_go(list->store);
     return low;
 }
 
