@@ -13,7 +13,7 @@
 struct store;
 
 /* From more than EXTENTS_FROM dated events on it is stored. */
-enum { MASS_CELLS = 4096, EXTENT_CHUNK = 2000, EXTENTS_FROM = 20000 };
+enum { MASS_CELLS = 4096, EXTENT_CHUNK = 2000, EXTENTS_FROM = 2000 };
 
 /* Fills the tables mass and extent from the table moment. */
 int extents_derive(struct store *store, struct err *err);

@@ -24,10 +24,10 @@
  *                   last of others without a date are INT64_MAX
  *   rank_of         the ranks of keys (rank-map.h)
  *   extent          which part of the record's time each dated event takes up (extents.c), of
- *                   EXTENT_CHUNK ranks at a time; for large records only
+ *                   EXTENT_CHUNK ranks at a time; for records of some thousand events only
  *   mass            one row: the events' weight (strip.h) in each of MASS_CELLS equal cells of the
  *                   record's time, from the lo to the hi of the tally, as binary64 with the lowest
- *                   byte first; for large records only
+ *                   byte first; for records of some thousand events only
  *   tally           counts of the whole, the version of these tables, and the file's change counter
  *                   when they were written
  *
@@ -49,7 +49,7 @@ enum {
     RECORD_VERSION = 1,
     LAYER_APPLICATION_ID = 0x646C6E4C, /* "dlnL" */
     LAYER_VERSION = 1,
-    DERIVED_VERSION = 11, /* of dateline's own tables, and of the rules that fill them */
+    DERIVED_VERSION = 12, /* of dateline's own tables, and of the rules that fill them */
 };
 
 /* Makes a record's tables in the empty schema `rec`, and (schema_index, behind the pouring) the
