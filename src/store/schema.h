@@ -24,11 +24,12 @@
  *                   last of others without a date are INT64_MAX
  *   rank_of         the ranks of keys (rank-map.h)
  *   extent          which part of the record's time each dated event takes up (extents.c), of
- *                   EXTENT_CHUNK ranks at a time; where there are more than EXTENTS_FROM dated
- * events mass            one row: the events' weight (strip.h) in each of MASS_CELLS equal cells of
- * the record's time, from the lo to the hi of the tally, as binary64 with the lowest byte first;
- * where there are more than EXTENTS_FROM dated events tally           counts of the whole, the
- * version of these tables, and the file's change counter when they were written
+ *                   EXTENT_CHUNK ranks at a time; of more than EXTENTS_FROM dated events
+ *   mass            one row: the events' weight (strip.h) in each of MASS_CELLS equal cells of the
+ *                   record's time, from the lo to the hi of the tally, as binary64 with the lowest
+ *                   byte first; where there are extents
+ *   tally           counts of the whole, the version of these tables, and the file's change counter
+ *                   when they were written
  *
  * A few things that have no column go into an `extra`: an event's "after" and "before", under
  * "curation" the event's block, under "participants" a list of the unknown keys of its
