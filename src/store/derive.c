@@ -139,7 +139,8 @@ static int tally_reports(struct store *store, struct err *err)
 
 int derive_all(struct store *store, struct err *err)
 {
-    if (schema_index(&store->sql, err) != 0 || number_sources(store, err) != 0 ||
+    if (gather_store_postings(store->gather, &store->sql, err) != 0 ||
+        schema_index(&store->sql, err) != 0 || number_sources(store, err) != 0 ||
         derive_kin(store, err) != 0 || report_date_sources(store, err) != 0 ||
         number_participants(store, err) != 0 || relations_derive(store, err) != 0 ||
         schema_index_marks(&store->sql, err) != 0 || derive_order(store, err) != 0 ||

@@ -168,7 +168,7 @@ static int count_shared(struct store *store, const char *literal, const char *on
 
 #define GROUP_OF(id) "(SELECT " id " UNION ALL SELECT id FROM temp.same WHERE kept = " id ")"
 #define SOURCES_OF(id)                                                                             \
-    "SELECT m.source FROM (SELECT DISTINCT key FROM rec.participation WHERE participant IN"        \
+    "SELECT m.source FROM (SELECT DISTINCT key FROM rec.posted_participant WHERE participant IN"   \
     " " GROUP_OF(id) " LIMIT 500) k JOIN rec.mention m ON m.key = k.key"
 
 /* Where both appear. kept has more events, so the other is looked through. */
@@ -176,7 +176,7 @@ static int weigh(struct store *store, struct double_pair *pair, struct err *err)
 {
     if (count_shared(
             store,
-            "SELECT count(*) FROM (SELECT DISTINCT key FROM rec.participation"
+            "SELECT count(*) FROM (SELECT DISTINCT key FROM rec.posted_participant"
             " WHERE participant IN " GROUP_OF(
                 "?2") " LIMIT 2000) k"
                       " WHERE EXISTS (SELECT 1 FROM rec.participation q WHERE q.participant IN"

@@ -197,7 +197,7 @@ static int take_end(struct store *store, const char *literal, const char *id, st
 #define END_OF_LIFE_ANEW(direction)                                                                \
     "SELECT \"when\" FROM (SELECT * FROM (SELECT m.first AS first, m.last AS last, m.key AS key,"  \
     " coalesce((SELECT x.\"when\" FROM temp.patch x WHERE x.key = m.key), e.\"when\") AS \"when\"" \
-    " FROM rec.participation q JOIN rec.moment m ON m.key = q.key"                                 \
+    " FROM rec.posted_participant q JOIN rec.moment m ON m.key = q.key"                            \
     " JOIN rec.event e ON e.seq = m.key WHERE q.participant IN " PEOPLE_GROUP                      \
     " AND m.lo IS NOT NULL"                                                                        \
     " AND NOT EXISTS (SELECT 1 FROM temp.patch x WHERE x.key = m.key AND x.moved)"                 \
@@ -331,8 +331,8 @@ int fetch_tags(struct store *store, size_t n, struct pool *pool, const char ***o
         &store->sql,
         "WITH RECURSIVE stretch(key) AS (SELECT 0 UNION ALL SELECT key + ?2 FROM stretch"
         "  WHERE key + ?2 < ?3),"
-        " each_value(text) AS (SELECT min(name) FROM rec.tag WHERE ?4 UNION ALL"
-        "  SELECT (SELECT min(name) FROM rec.tag WHERE name > text) FROM each_value"
+        " each_value(text) AS (SELECT min(id) FROM rec.posting WHERE kind = 2 AND ?4 UNION ALL"
+        "  SELECT (SELECT min(id) FROM rec.posting WHERE kind = 2 AND id > text) FROM each_value"
         "  WHERE text IS NOT NULL LIMIT ?1)"
         " SELECT name FROM ("
         "  SELECT name, count(*) AS uses FROM (SELECT t.name FROM stretch CROSS JOIN rec.tag t"

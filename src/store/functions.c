@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/fold.h"
+#include "store/postings.h"
 #include "store/rankset.h"
 
 static bool is_plain(unsigned char c)
@@ -89,4 +90,5 @@ void functions_register(sqlite3 *db)
     sqlite3_create_function_v2(db, "name_key", 1, flags, NULL, name_key, NULL, NULL, NULL);
     sqlite3_create_function_v2(db, "has_rank", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, has_rank,
                                NULL, NULL, NULL);
+    postings_register(db);
 }

@@ -1,11 +1,14 @@
 #include "store/gather.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 
-/* Held before they go to a file: 2 MB. */
-enum { RUN = 32768 };
+enum {
+    RUN = 32768,       /* moments that are held before they go to a file: 2 MB */
+    MANY_NAMES = 20000 /* tags or places: the same */
+};
 
 static int by_place(const void *a, const void *b)
 {
@@ -24,6 +27,11 @@ struct gather *gather_new(void)
     struct gather *gather = mem_zero(1, sizeof *gather);
     uses_init(&gather->sources);
     uses_init(&gather->participants);
+    uses_init(&gather->tags);
+    uses_init(&gather->places);
+    postings_init(&gather->attended);
+    postings_init(&gather->tagged);
+    postings_init(&gather->placed);
     relations_init(&gather->relations);
     gather->moments = sorter_new(sizeof(struct moment), RUN, by_place);
     return gather;
@@ -35,6 +43,11 @@ void gather_free(struct gather *gather)
         return;
     uses_release(&gather->sources);
     uses_release(&gather->participants);
+    uses_release(&gather->tags);
+    uses_release(&gather->places);
+    postings_release(&gather->attended);
+    postings_release(&gather->tagged);
+    postings_release(&gather->placed);
     relations_release(&gather->relations);
     sorter_free(gather->moments);
     free(gather->many);
@@ -84,6 +97,73 @@ static void widen(struct gather *gather, int64_t lo, int64_t hi)
     gather->bounded = true;
 }
 
+/* --- Postings --- */
+
+/* A file may yet give its participants other ids: they are spilled under their numbers. */
+struct attended_name {
+    const struct uses *participants;
+    char number[24];
+};
+
+static const char *attended_name(void *context, size_t number)
+{
+    struct attended_name *name = context;
+    snprintf(name->number, sizeof name->number, "%020zu", number);
+    return name->number;
+}
+
+static const char *attended_id(void *context, const char *name)
+{
+    const struct uses *participants = ((struct attended_name *)context)->participants;
+    return participants->list[strtoull(name, NULL, 10)].id;
+}
+
+static const char *name_of(void *uses, size_t number)
+{
+    return ((const struct uses *)uses)->list[number].id;
+}
+
+static int post_name(struct uses *uses, struct postings *postings, const char *name, int64_t key,
+                     struct err *err)
+{
+    bool first;
+    size_t at = uses_count(uses, name, key, &first);
+    if (first)
+        postings_add(postings, at, key);
+    if (!postings_full(postings) && uses->count < MANY_NAMES)
+        return 0;
+    int result = postings_spill(postings, name_of, uses, err);
+    uses_release(uses);
+    uses_init(uses);
+    return result;
+}
+
+static int post_event(struct gather *gather, const struct event *event, int64_t key,
+                      struct err *err)
+{
+    const char *place = event->place_name;
+    if (place != NULL && post_name(&gather->places, &gather->placed, place, key, err) != 0)
+        return -1;
+    for (size_t i = 0; i < event->tag_count; i++)
+        if (event->tags[i] != NULL &&
+            post_name(&gather->tags, &gather->tagged, event->tags[i], key, err) != 0)
+            return -1;
+    struct attended_name name = {.participants = &gather->participants};
+    if (postings_full(&gather->attended))
+        return postings_spill(&gather->attended, attended_name, &name, err);
+    return 0;
+}
+
+int gather_store_postings(struct gather *gather, struct sql *sql, struct err *err)
+{
+    struct attended_name name = {.participants = &gather->participants};
+    if (postings_store(&gather->attended, POSTING_PARTICIPANT, attended_name, attended_id, &name,
+                       sql, err) != 0 ||
+        postings_store(&gather->tagged, POSTING_TAG, name_of, NULL, &gather->tags, sql, err) != 0)
+        return -1;
+    return postings_store(&gather->placed, POSTING_PLACE, name_of, NULL, &gather->places, sql, err);
+}
+
 int gather_event(struct gather *gather, const struct event *event, struct moment *moment,
                  struct err *err)
 {
@@ -92,9 +172,13 @@ int gather_event(struct gather *gather, const struct event *event, struct moment
     for (size_t i = 0; i < event->participant_count; i++) {
         size_t at =
             uses_count(&gather->participants, event->participants[i].who, moment->key, &first);
+        if (first)
+            postings_add(&gather->attended, at, moment->key);
         if (moment->dated)
             uses_date(&gather->participants, at, &place);
     }
+    if (post_event(gather, event, moment->key, err) != 0)
+        return -1;
     moment->source_count = 0;
     for (size_t i = 0; i < event->mention_count; i++) {
         size_t at = uses_count(&gather->sources, event->mentions[i].source, moment->key, &first);

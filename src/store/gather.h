@@ -10,6 +10,7 @@
 
 #include "base/err.h"
 #include "model/event.h"
+#include "store/postings.h"
 #include "store/relations.h"
 #include "store/sorter.h"
 #include "store/standing.h"
@@ -29,6 +30,8 @@ struct moment {
 
 struct gather {
     struct uses sources, participants;
+    struct uses tags, places; /* those that are held in: */
+    struct postings attended, tagged, placed;
     struct relations relations;
     struct sorter *moments; /* by dated, first, last, key */
     uint32_t *many;
@@ -44,9 +47,12 @@ void gather_free(struct gather *gather);
 /* Another file begins. */
 void gather_next_file(struct gather *gather);
 
-/* Takes an event that was inserted under moment->key: who takes part in it, its sources. The
- * sources of `moment` are filled in here. */
+/* Takes an event that was inserted under moment->key: who takes part in it, its sources, its tags
+ * and its place. The sources of `moment` are filled in here. */
 int gather_event(struct gather *gather, const struct event *event, struct moment *moment,
                  struct err *err);
+
+/* Stores the events of each participant, tag and place; once all ids are what they will be. */
+int gather_store_postings(struct gather *gather, struct sql *sql, struct err *err);
 
 #endif

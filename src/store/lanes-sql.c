@@ -5,10 +5,10 @@
  * record's side of a touched event has.) */
 #define UNTOUCHED(key) "NOT EXISTS (SELECT 1 FROM temp.patch x WHERE x.key = " key ")"
 #define PLACES                                                                                     \
-    "SELECT place AS id, seq AS key FROM rec.event WHERE place IS NOT NULL AND " UNTOUCHED(        \
-        "seq") " UNION ALL SELECT place, key FROM temp.patch WHERE place IS NOT NULL"
+    "SELECT place AS id, key FROM rec.posted_place t WHERE " UNTOUCHED(                            \
+        "t.key") " UNION ALL SELECT place, key FROM temp.patch WHERE place IS NOT NULL"
 #define TAGS                                                                                       \
-    "SELECT name AS id, key FROM rec.tag t WHERE name IS NOT NULL AND " UNTOUCHED(                 \
+    "SELECT name AS id, key FROM rec.posted_tag t WHERE " UNTOUCHED(                               \
         "t.key") " UNION ALL SELECT name, key FROM temp.patch_tag WHERE name IS NOT NULL"
 
 /* Numbers lanes given as id, events and what settles their order where they are as active. */
@@ -62,7 +62,7 @@ const char *lanes_count_sql(enum lane_kind kind, bool filtered)
                            " JOIN rec.participant_order o ON o.id = n.id")
                     : FILL("SELECT o.id, CASE WHEN EXISTS (SELECT 1 FROM temp.same s"
                            "  WHERE s.kept = o.id) THEN (SELECT count(DISTINCT key)"
-                           "  FROM rec.participation q WHERE q.participant IN (SELECT o.id"
+                           "  FROM rec.posted_participant q WHERE q.participant IN (SELECT o.id"
                            "  UNION ALL SELECT t.id FROM temp.same t WHERE t.kept = o.id))"
                            " ELSE o.events END AS events, o.number AS place"
                            " FROM rec.participant_order o WHERE NOT EXISTS"
@@ -78,14 +78,14 @@ const char *lanes_count_sql(enum lane_kind kind, bool filtered)
     " AND (?2 OR EXISTS (SELECT 1 FROM temp.lane_listed l WHERE l.key = k.key))"
 
 #define KEYS_PLACES                                                                                \
-    "SELECT seq AS key FROM rec.event WHERE place = ?1 AND " UNTOUCHED(                            \
-        "seq") " UNION SELECT key FROM temp.patch WHERE place = ?1"
+    "SELECT t.key FROM rec.posted_place t WHERE t.place = ?1 AND " UNTOUCHED(                      \
+        "t.key") " UNION SELECT key FROM temp.patch WHERE place = ?1"
 #define KEYS_TAGS                                                                                  \
-    "SELECT t.key FROM rec.tag t WHERE t.name = ?1 AND " UNTOUCHED(                                \
+    "SELECT t.key FROM rec.posted_tag t WHERE t.name = ?1 AND " UNTOUCHED(                         \
         "t.key") " UNION SELECT key FROM temp.patch_tag WHERE name = ?1"
 #define KEYS_SOURCES_OF(distinct) "SELECT " distinct " key FROM rec.mention WHERE source = ?1"
 #define KEYS_PARTICIPANTS_OF(distinct)                                                             \
-    "SELECT " distinct " key FROM rec.participation WHERE participant IN"                          \
+    "SELECT " distinct " key FROM rec.posted_participant WHERE participant IN"                     \
     " (SELECT ?1 UNION ALL SELECT id FROM temp.same WHERE kept = ?1)"
 
 const char *lanes_events_sql(enum lane_kind kind)

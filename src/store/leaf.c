@@ -2,12 +2,14 @@
 
 #include "store/fetch.h"
 #include "store/kin.h"
+#include "store/postings.h"
 #include "store/rank-map.h"
 #include "store/store.h"
 #include "store/words.h"
 
-/* What asking a share of the words costs of the budget. */
-enum { LEAF_SHARE = 1000 };
+/* What asking a share of the words costs of the budget; how many keys out of a list cost as much as
+ * a row. */
+enum { LEAF_SHARE = 1000, LIST_SHARE = 16 };
 
 /* A growing record has no index that a feed could read: each event is judged (compile-term.c). */
 static int feed_nothing(struct leaf *leaf)
@@ -59,24 +61,28 @@ static int begin_words(struct leaf *leaf, struct store *store, struct err *err)
 
 #define MATCHED "(SELECT id FROM temp.matched WHERE term = ?1)"
 
+/* The lists of a kind of names (postings.h). */
+#define POSTED(kind) "SELECT keys FROM rec.posting WHERE kind = " kind " AND id IN " MATCHED
+
 /* The keys of what was looked up. With a role, the same participation has it. */
 static int feed_looked_up(struct leaf *leaf, struct store *store, struct err *err)
 {
-    static const char by_participant[] =
-        "SELECT key FROM rec.participation WHERE participant IN " MATCHED;
-    static const char by_role[] = "SELECT key FROM rec.participation WHERE participant IN " MATCHED
-                                  " AND matches(role, ?2, ?3)";
+    static const char by_role[] =
+        "SELECT q.key FROM rec.posted_participant w CROSS JOIN rec.participation q ON q.key = w.key"
+        " AND q.participant = w.participant WHERE w.participant IN " MATCHED
+        " AND matches(q.role, ?2, ?3)";
     static const char *const feeds[] = {
-        [LOOK_NAMES] = by_participant,
-        [LOOK_PARTICIPANTS] = by_participant,
+        [LOOK_NAMES] = POSTED("1"),
+        [LOOK_PARTICIPANTS] = POSTED("1"),
         [LOOK_SOURCES] = "SELECT key FROM rec.mention WHERE source IN " MATCHED,
-        [LOOK_PLACES] = "SELECT seq FROM rec.event WHERE place IS NOT NULL AND place IN " MATCHED,
-        [LOOK_TAGS] = "SELECT key FROM rec.tag WHERE name IN " MATCHED,
+        [LOOK_PLACES] = POSTED("3"),
+        [LOOK_TAGS] = POSTED("2"),
     };
     static const char of_then[] = "SELECT t.key FROM rec.source_order o CROSS JOIN rec.mention t"
                                   " ON t.source = o.id WHERE o.id IN " MATCHED " AND o.known <= ?2";
     bool has_role = leaf->query->field == FIELD_WHO && leaf->query->role != NULL;
     bool then = leaf->look.what == LOOK_SOURCES && store->past;
+    leaf->lists = leaf->look.what != LOOK_SOURCES && !has_role;
     if (feed_keys(leaf, store,
                   has_role ? by_role
                   : then   ? of_then
@@ -263,6 +269,7 @@ static int go_on(struct leaf *leaf, struct store *store, struct err *err)
         return 0;
     sqlite3_finalize(leaf->feed);
     leaf->feed = next;
+    leaf->lists = false;
     return 1;
 }
 
@@ -274,6 +281,21 @@ static int end_look(struct leaf *leaf, struct store *store, struct err *err)
     leaf->keys = leaf->look.keys;
     leaf->look.keys = (struct rankset){0};
     return end(leaf, store, err);
+}
+
+/* Takes what a row of the feed has; its cost. */
+static int64_t take_row(struct leaf *leaf, struct rankset *into)
+{
+    if (!leaf->lists) {
+        rankset_add(into, sqlite3_column_int64(leaf->feed, 0));
+        return 1;
+    }
+    const unsigned char *at = sqlite3_column_blob(leaf->feed, 0);
+    const unsigned char *end = at != NULL ? at + sqlite3_column_bytes(leaf->feed, 0) : NULL;
+    int64_t keys = 0;
+    for (int64_t key = 0; posting_next(&at, end, &key); keys++)
+        rankset_add(into, key);
+    return 1 + keys / LIST_SHARE;
 }
 
 /* A share of the words may take long before its first row: it ends a slice. */
@@ -290,8 +312,8 @@ int leaf_feed(struct leaf *leaf, struct store *store, int64_t *budget, struct er
     struct rankset *into = leaf->keys.words != NULL ? &leaf->keys : &leaf->set;
     int row = 1;
     while (*budget > 0 && row == 1) {
-        for (; *budget > 0 && (row = sql_step(&store->sql, leaf->feed, err)) == 1; (*budget)--)
-            rankset_add(into, sqlite3_column_int64(leaf->feed, 0));
+        while (*budget > 0 && (row = sql_step(&store->sql, leaf->feed, err)) == 1)
+            *budget -= take_row(leaf, into);
         if (row != 0)
             continue;
         row = go_on(leaf, store, err);

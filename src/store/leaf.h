@@ -20,6 +20,7 @@ struct leaf {
     struct rankset set;  /* of ranks; whole once it is fed */
     struct rankset keys; /* what is fed, where that is keys */
     sqlite3_stmt *feed;
+    bool lists; /* its rows are lists of keys (postings.h) */
     bool fed;
     struct look look; /* where looks: what the text means, which is found out first */
     bool looks;

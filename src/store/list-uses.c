@@ -23,7 +23,7 @@
 #define SOURCES         "SELECT number, id FROM rec.source_order ORDER BY id"
 #define EVENTS_SOURCED  "SELECT key FROM rec.mention WHERE source = ?"
 #define PARTICIPANTS    "SELECT number, id FROM rec.participant_order ORDER BY id"
-#define EVENTS_ATTENDED "SELECT key FROM rec.participation WHERE participant = ?"
+#define EVENTS_ATTENDED "SELECT key FROM rec.posted_participant WHERE participant = ?"
 
 /* Names are read in their own order: they are fewer than mentions. */
 #define NAMES_ALL                                                                                  \

@@ -32,6 +32,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/functions.c src/store/functions.h \
 	src/store/gather.c src/store/gather.h \
 	src/store/journal.c src/store/journal.h \
+	src/store/keys-in.c \
 	src/store/kin.c src/store/kin.h \
 	src/store/lanes-order.c src/store/lanes-order.h \
 	src/store/lanes-parts.h src/store/lanes-read.c \
@@ -61,6 +62,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/picked.c src/store/picked.h \
 	src/store/people.c src/store/people-fetch.c src/store/people.h \
 	src/store/portrait.c src/store/portrait.h \
+	src/store/postings-store.c src/store/postings.c src/store/postings.h \
 	src/store/pour-event.c \
 	src/store/pour-ids.c \
 	src/store/pour.c src/store/pour.h \

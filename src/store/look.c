@@ -281,12 +281,12 @@ int look_on(struct look *look, struct store *store, int64_t *budget, struct err 
     case LOOK_SOURCES:
         return look_on_sources(look, store, budget, err);
     case LOOK_PLACES:
-        return jump(look, store, "SELECT min(place) FROM rec.event WHERE place IS NOT NULL",
-                    "SELECT min(place) FROM rec.event WHERE place IS NOT NULL AND place > ?",
+        return jump(look, store, "SELECT min(id) FROM rec.posting WHERE kind = 3",
+                    "SELECT min(id) FROM rec.posting WHERE kind = 3 AND id > ?",
                     "SELECT DISTINCT place FROM temp.patch WHERE place IS NOT NULL", budget, err);
     case LOOK_TAGS:
-        return jump(look, store, "SELECT min(name) FROM rec.tag WHERE name IS NOT NULL",
-                    "SELECT min(name) FROM rec.tag WHERE name IS NOT NULL AND name > ?",
+        return jump(look, store, "SELECT min(id) FROM rec.posting WHERE kind = 2",
+                    "SELECT min(id) FROM rec.posting WHERE kind = 2 AND id > ?",
                     "SELECT DISTINCT name FROM temp.patch_tag WHERE name IS NOT NULL", budget, err);
     case LOOK_CLAIMS:
         return look_on_claims(look, store, budget, err);

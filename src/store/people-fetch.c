@@ -47,8 +47,9 @@ int people_joined(struct store *store, const char *id, struct pool *pool, const 
 
 static int count_events(struct store *store, const char *id, int64_t *out, struct err *err)
 {
-    sqlite3_stmt *count = sql_get(&store->sql, "SELECT count(DISTINCT key) FROM rec.participation"
-                                               " WHERE participant IN " PEOPLE_GROUP);
+    sqlite3_stmt *count =
+        sql_get(&store->sql, "SELECT count(DISTINCT key) FROM rec.posted_participant"
+                             " WHERE participant IN " PEOPLE_GROUP);
     sql_bind(count, 1, id);
     int found = sql_step(&store->sql, count, err);
     *out = found == 1 ? sqlite3_column_int64(count, 0) : 0;

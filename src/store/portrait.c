@@ -76,9 +76,11 @@ static int take_events(struct store *store, const char *id, struct pool *pool,
     sqlite3_stmt *each =
         sql_get(sql, "SELECT q.key, q.role, iif(p.key IS NULL, e.\"when\", p.\"when\"),"
                      " iif(p.key IS NULL, e.place, p.place), iif(p.key IS NULL, e.title, p.title),"
-                     " coalesce(p.decision, m.decision) FROM rec.participation q"
+                     " coalesce(p.decision, m.decision) FROM rec.posted_participant w"
+                     " CROSS JOIN rec.participation q ON q.key = w.key"
+                     " AND q.participant = w.participant"
                      " JOIN rec.event e ON e.seq = q.key JOIN rec.moment m ON m.key = q.key"
-                     " LEFT JOIN temp.patch p ON p.key = q.key WHERE q.participant IN " PEOPLE_GROUP
+                     " LEFT JOIN temp.patch p ON p.key = q.key WHERE w.participant IN " PEOPLE_GROUP
                      " ORDER BY q.key LIMIT ?2");
     sql_bind(each, 1, id);
     sqlite3_bind_int64(each, 2, PORTRAIT_EVENTS);
@@ -172,7 +174,7 @@ static void take_clashes(struct presences *presences, struct pool *pool, struct 
 
 /* The events that are looked at; ?1 the id, ?2 how many. */
 #define LOOKED_AT                                                                                  \
-    "(SELECT DISTINCT key FROM rec.participation WHERE participant IN " PEOPLE_GROUP               \
+    "(SELECT DISTINCT key FROM rec.posted_participant WHERE participant IN " PEOPLE_GROUP          \
     " ORDER BY key LIMIT ?2)"
 
 static sqlite3_stmt *over_events(struct store *store, const char *literal, const char *id)

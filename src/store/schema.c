@@ -39,6 +39,7 @@
     "CREATE TABLE " S "placed(key INTEGER PRIMARY KEY, after INTEGER, before INTEGER);"            \
     "CREATE TABLE " S "rank_of(chunk INTEGER PRIMARY KEY, ranks BLOB);"                            \
     "CREATE TABLE " S "extent(chunk INTEGER PRIMARY KEY, extents BLOB);"                           \
+    "CREATE TABLE " S "posting(kind INTEGER, id TEXT, events INTEGER, keys BLOB);"                 \
     "CREATE TABLE " S "mass(first INTEGER PRIMARY KEY, weights BLOB);"                             \
     "CREATE TABLE " S "tally(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"                         \
     "CREATE INDEX " S "alias_of ON alias(participant);"                                            \
@@ -50,12 +51,10 @@
     "CREATE INDEX " S "claim_in ON claim(mention, position);"
 
 #define RECORD_INDEXES(S)                                                                          \
-    "CREATE INDEX " S "participation_by ON participation(participant, key);"                       \
-    "CREATE INDEX " S "tag_by_name ON tag(name, key);"                                             \
+    "CREATE INDEX " S "posting_of ON posting(kind, id);"                                           \
     "CREATE INDEX " S "mention_in ON mention(source, span_from, key);"                             \
     "CREATE INDEX " S "relation_from ON relation(earlier);"                                        \
-    "CREATE INDEX " S "relation_to ON relation(later);"                                            \
-    "CREATE INDEX " S "event_at ON event(place, seq) WHERE place IS NOT NULL;"
+    "CREATE INDEX " S "relation_to ON relation(later);"
 
 /* What few events are. Made before the moments, which come in the order of these indexes: each row
  * that belongs goes to an end, and no index costs a pass of its own over all of them. */

@@ -102,23 +102,34 @@ static void widen(struct sql *sql)
     sql->capacity = capacity;
 }
 
-/* What a growing record has no table for yet (growing.h), and what is read instead: of participants
- * and sources, those declared. */
+/* The events of each name of a kind, out of the table posting (postings.h). */
+#define POSTED(name, kind)                                                                         \
+    "(SELECT s.id AS " name ", k.key AS key FROM rec.posting s CROSS JOIN keys_in(s.keys) k"       \
+    " WHERE s.kind = " kind ")"
+
+/* What is called a table and read in another way, the one of a record that is all there (NULL: it
+ * is a table) and the one of a growing record (growing.h), which has nothing of what is made at the
+ * end: of participants and sources, those declared. */
 static const struct {
-    const char *table, *instead;
+    const char *table, *settled, *growing;
 } stand_ins[] = {
-    {"rec.moment", "rec.standing"},
-    {"rec.participant_order",
+    {"rec.moment", NULL, "rec.standing"},
+    {"rec.participant_order", NULL,
      "(SELECT id, 0 AS number, 1 AS declared, 0 AS events, NULL AS earliest, NULL AS latest"
      " FROM rec.participant)"},
-    {"rec.source_order",
+    {"rec.source_order", NULL,
      "(SELECT id, 0 AS number, 1 AS declared, NULL AS kin, 0 AS events, 0 AS mentions,"
      " 0 AS alone, NULL AS reported, NULL AS first, NULL AS last, NULL AS lo, NULL AS hi, NULL AS "
      "known,"
      " NULL AS told, 0 AS breaks FROM rec.source)"},
+    {"rec.posted_participant", POSTED("participant", "1"), "rec.participation"},
+    {"rec.posted_tag", POSTED("name", "2"),
+     "(SELECT name, key FROM rec.tag WHERE name IS NOT NULL)"},
+    {"rec.posted_place", POSTED("place", "3"),
+     "(SELECT place, seq AS key FROM rec.event WHERE place IS NOT NULL)"},
 };
 
-/* Which stand-in a text begins with; the number of them: none. */
+/* What a text begins with; the number of them: none. */
 static size_t stand_in_at(const char *text)
 {
     size_t i = 0, count = sizeof stand_ins / sizeof stand_ins[0];
@@ -129,15 +140,18 @@ static size_t stand_in_at(const char *text)
 
 static int prepare(struct sql *sql, const char *text, unsigned flags, sqlite3_stmt **out)
 {
-    if (!sql->growing)
+    if (!sql->growing && strstr(text, "rec.posted_") == NULL)
         return sqlite3_prepare_v3(sql->db, text, -1, flags, out, NULL);
     struct buf other;
     buf_init(&other);
     while (*text != '\0') {
         size_t i = strncmp(text, "rec.", 4) == 0 ? stand_in_at(text)
                                                  : sizeof stand_ins / sizeof stand_ins[0];
-        if (i < sizeof stand_ins / sizeof stand_ins[0]) {
-            buf_adds(&other, stand_ins[i].instead);
+        const char *instead = i == sizeof stand_ins / sizeof stand_ins[0] ? NULL
+                              : sql->growing                              ? stand_ins[i].growing
+                                                                          : stand_ins[i].settled;
+        if (instead != NULL) {
+            buf_adds(&other, instead);
             text += strlen(stand_ins[i].table);
         } else {
             buf_addc(&other, *text++);
