@@ -64,9 +64,11 @@ static int gather_record(struct store *store, const char *source, struct gathere
     sqlite3_stmt *each = sql_get(
         &store->sql, "SELECT m.key, iif(p.key IS NULL, e.id, p.id), iif(p.key IS NULL, e.\"when\","
                      " p.\"when\"), iif(p.key IS NULL, e.title, p.title), " MENTION_COLUMNS
-                     " FROM rec.mention m JOIN rec.event e ON e.seq = m.key"
-                     " LEFT JOIN temp.patch p ON p.key = m.key WHERE m.source = ?"
-                     " AND m.key NOT IN (SELECT key FROM temp.respanned)"
+                     " FROM (SELECT DISTINCT key FROM rec.posted_source WHERE source = ?1) s"
+                     " CROSS JOIN rec.mention m ON m.key = s.key AND m.source = ?1"
+                     " JOIN rec.event e ON e.seq = m.key"
+                     " LEFT JOIN temp.patch p ON p.key = m.key"
+                     " WHERE m.key NOT IN (SELECT key FROM temp.respanned)"
                      " ORDER BY m.span_from IS NULL, m.span_from, m.span_to, m.seq");
     sql_bind(each, 1, source);
     int row;

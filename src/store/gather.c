@@ -30,6 +30,7 @@ struct gather *gather_new(void)
     uses_init(&gather->tags);
     uses_init(&gather->places);
     postings_init(&gather->attended);
+    postings_init(&gather->cited);
     postings_init(&gather->tagged);
     postings_init(&gather->placed);
     relations_init(&gather->relations);
@@ -46,6 +47,7 @@ void gather_free(struct gather *gather)
     uses_release(&gather->tags);
     uses_release(&gather->places);
     postings_release(&gather->attended);
+    postings_release(&gather->cited);
     postings_release(&gather->tagged);
     postings_release(&gather->placed);
     relations_release(&gather->relations);
@@ -99,23 +101,22 @@ static void widen(struct gather *gather, int64_t lo, int64_t hi)
 
 /* --- Postings --- */
 
-/* A file may yet give its participants other ids: they are spilled under their numbers. */
-struct attended_name {
-    const struct uses *participants;
-    char number[24];
+/* A file may yet give its participants and sources other ids: they are spilled as numbers. */
+struct numbered {
+    const struct uses *uses;
+    char name[24];
 };
 
-static const char *attended_name(void *context, size_t number)
+static const char *number_name(void *context, size_t number)
 {
-    struct attended_name *name = context;
-    snprintf(name->number, sizeof name->number, "%020zu", number);
-    return name->number;
+    struct numbered *numbered = context;
+    snprintf(numbered->name, sizeof numbered->name, "%020zu", number);
+    return numbered->name;
 }
 
-static const char *attended_id(void *context, const char *name)
+static const char *number_id(void *context, const char *name)
 {
-    const struct uses *participants = ((struct attended_name *)context)->participants;
-    return participants->list[strtoull(name, NULL, 10)].id;
+    return ((struct numbered *)context)->uses->list[strtoull(name, NULL, 10)].id;
 }
 
 static const char *name_of(void *uses, size_t number)
@@ -148,17 +149,23 @@ static int post_event(struct gather *gather, const struct event *event, int64_t 
         if (event->tags[i] != NULL &&
             post_name(&gather->tags, &gather->tagged, event->tags[i], key, err) != 0)
             return -1;
-    struct attended_name name = {.participants = &gather->participants};
-    if (postings_full(&gather->attended))
-        return postings_spill(&gather->attended, attended_name, &name, err);
-    return 0;
+    struct numbered numbered;
+    if (postings_full(&gather->attended) &&
+        postings_spill(&gather->attended, number_name, &numbered, err) != 0)
+        return -1;
+    return postings_full(&gather->cited)
+               ? postings_spill(&gather->cited, number_name, &numbered, err)
+               : 0;
 }
 
 int gather_store_postings(struct gather *gather, struct sql *sql, struct err *err)
 {
-    struct attended_name name = {.participants = &gather->participants};
-    if (postings_store(&gather->attended, POSTING_PARTICIPANT, attended_name, attended_id, &name,
-                       sql, err) != 0 ||
+    struct numbered participants = {.uses = &gather->participants};
+    struct numbered sources = {.uses = &gather->sources};
+    if (postings_store(&gather->attended, POSTING_PARTICIPANT, number_name, number_id,
+                       &participants, sql, err) != 0 ||
+        postings_store(&gather->cited, POSTING_SOURCE, number_name, number_id, &sources, sql,
+                       err) != 0 ||
         postings_store(&gather->tagged, POSTING_TAG, name_of, NULL, &gather->tags, sql, err) != 0)
         return -1;
     return postings_store(&gather->placed, POSTING_PLACE, name_of, NULL, &gather->places, sql, err);
@@ -182,8 +189,10 @@ int gather_event(struct gather *gather, const struct event *event, struct moment
     moment->source_count = 0;
     for (size_t i = 0; i < event->mention_count; i++) {
         size_t at = uses_count(&gather->sources, event->mentions[i].source, moment->key, &first);
-        if (first)
-            add_source(gather, moment, (uint32_t)at);
+        if (!first)
+            continue;
+        postings_add(&gather->cited, at, moment->key);
+        add_source(gather, moment, (uint32_t)at);
     }
     gather->events++;
     gather->dated += moment->dated;

@@ -31,7 +31,7 @@ struct moment {
 struct gather {
     struct uses sources, participants;
     struct uses tags, places; /* those that are held in: */
-    struct postings attended, tagged, placed;
+    struct postings attended, cited, tagged, placed;
     struct relations relations;
     struct sorter *moments; /* by dated, first, last, key */
     uint32_t *many;
@@ -52,7 +52,8 @@ void gather_next_file(struct gather *gather);
 int gather_event(struct gather *gather, const struct event *event, struct moment *moment,
                  struct err *err);
 
-/* Stores the events of each participant, tag and place; once all ids are what they will be. */
+/* Stores the events of each participant, source, tag and place; once all ids are what they will be.
+ */
 int gather_store_postings(struct gather *gather, struct sql *sql, struct err *err);
 
 #endif

@@ -95,7 +95,7 @@ struct kin_laying *kin_lay(struct store *store, const struct kin_pair *pairs, si
         (store->growing == NULL && write_kin(store, pairs, count, err) != 0))
         goto fail;
     laying->each = sql_prepare(sql,
-                               "SELECT m.key FROM temp.kin k CROSS JOIN rec.mention m"
+                               "SELECT m.key FROM temp.kin k CROSS JOIN rec.posted_source m"
                                " ON m.source = k.id",
                                err);
     if (laying->each != NULL)

@@ -83,7 +83,7 @@ const char *lanes_count_sql(enum lane_kind kind, bool filtered)
 #define KEYS_TAGS                                                                                  \
     "SELECT t.key FROM rec.posted_tag t WHERE t.name = ?1 AND " UNTOUCHED(                         \
         "t.key") " UNION SELECT key FROM temp.patch_tag WHERE name = ?1"
-#define KEYS_SOURCES_OF(distinct) "SELECT " distinct " key FROM rec.mention WHERE source = ?1"
+#define KEYS_SOURCES_OF(distinct) "SELECT " distinct " key FROM rec.posted_source WHERE source = ?1"
 #define KEYS_PARTICIPANTS_OF(distinct)                                                             \
     "SELECT " distinct " key FROM rec.posted_participant WHERE participant IN"                     \
     " (SELECT ?1 UNION ALL SELECT id FROM temp.same WHERE kept = ?1)"

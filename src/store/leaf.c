@@ -72,17 +72,16 @@ static int feed_looked_up(struct leaf *leaf, struct store *store, struct err *er
         " AND q.participant = w.participant WHERE w.participant IN " MATCHED
         " AND matches(q.role, ?2, ?3)";
     static const char *const feeds[] = {
-        [LOOK_NAMES] = POSTED("1"),
-        [LOOK_PARTICIPANTS] = POSTED("1"),
-        [LOOK_SOURCES] = "SELECT key FROM rec.mention WHERE source IN " MATCHED,
-        [LOOK_PLACES] = POSTED("3"),
+        [LOOK_NAMES] = POSTED("1"),   [LOOK_PARTICIPANTS] = POSTED("1"),
+        [LOOK_SOURCES] = POSTED("4"), [LOOK_PLACES] = POSTED("3"),
         [LOOK_TAGS] = POSTED("2"),
     };
-    static const char of_then[] = "SELECT t.key FROM rec.source_order o CROSS JOIN rec.mention t"
-                                  " ON t.source = o.id WHERE o.id IN " MATCHED " AND o.known <= ?2";
+    static const char of_then[] =
+        "SELECT s.keys FROM rec.source_order o CROSS JOIN rec.posting s"
+        " ON s.kind = 4 AND s.id = o.id WHERE o.id IN " MATCHED " AND o.known <= ?2";
     bool has_role = leaf->query->field == FIELD_WHO && leaf->query->role != NULL;
     bool then = leaf->look.what == LOOK_SOURCES && store->past;
-    leaf->lists = leaf->look.what != LOOK_SOURCES && !has_role;
+    leaf->lists = !has_role;
     if (feed_keys(leaf, store,
                   has_role ? by_role
                   : then   ? of_then

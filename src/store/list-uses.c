@@ -21,7 +21,7 @@
 
 /* In the order of the index that has the events of each. */
 #define SOURCES         "SELECT number, id FROM rec.source_order ORDER BY id"
-#define EVENTS_SOURCED  "SELECT key FROM rec.mention WHERE source = ?"
+#define EVENTS_SOURCED  "SELECT key FROM rec.posted_source WHERE source = ?"
 #define PARTICIPANTS    "SELECT number, id FROM rec.participant_order ORDER BY id"
 #define EVENTS_ATTENDED "SELECT key FROM rec.posted_participant WHERE participant = ?"
 

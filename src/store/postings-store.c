@@ -142,6 +142,41 @@ static int store_held(struct storing *storing, const struct postings *postings, 
     return result;
 }
 
+/* --- Out of the table --- */
+
+/* Takes keys of a row from the place on. */
+static int take_stored(sqlite3_stmt *row, struct posting_place *place, int64_t *keys, int most)
+{
+    const unsigned char *bytes = sqlite3_column_blob(row, 1);
+    size_t size = bytes != NULL ? (size_t)sqlite3_column_bytes(row, 1) : 0;
+    if (place->row != sqlite3_column_int64(row, 0))
+        *place = (struct posting_place){.row = sqlite3_column_int64(row, 0)};
+    if (place->offset >= size)
+        return 0;
+    const unsigned char *at = bytes + place->offset;
+    int count = 0;
+    while (count < most && posting_next(&at, bytes + size, &place->key))
+        keys[count++] = place->key;
+    place->offset = (size_t)(at - bytes);
+    return count;
+}
+
+int postings_walk(struct sql *sql, enum posting_kind kind, const char *id,
+                  struct posting_place *place, int64_t *keys, int most, struct err *err)
+{
+    sqlite3_stmt *each =
+        sql_get(sql, "SELECT rowid, keys FROM rec.posting WHERE kind = ? AND id = ? AND rowid >= ?"
+                     " ORDER BY rowid");
+    sqlite3_bind_int(each, 1, (int)kind);
+    sql_bind(each, 2, id);
+    sqlite3_bind_int64(each, 3, place->row);
+    int count = 0, row = 1;
+    while (count < most && (row = sql_step(sql, each, err)) == 1)
+        count += take_stored(each, place, keys + count, most - count);
+    sqlite3_reset(each);
+    return row < 0 ? -1 : count;
+}
+
 /* --- Out of the file --- */
 
 /* A run, and the list of it that comes next. */

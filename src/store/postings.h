@@ -1,7 +1,7 @@
-/* Who or what has which events: for each participant, tag and place the keys of its events, each
- * once and ascending, in few bytes. They are gathered while events are poured, in bounded memory,
- * and stored as rows of the table posting: an index would have to read and sort all rows again.
- * Private to store/; a struct postings owns its memory and its file. */
+/* Who or what has which events: for each participant, source, tag and place the keys of its events,
+ * each once and ascending, in few bytes. They are gathered while events are poured, in bounded
+ * memory, and stored as rows of the table posting: an index would have to read and sort all rows
+ * again. Private to store/; a struct postings owns its memory and its file. */
 #ifndef STORE_POSTINGS_H
 #define STORE_POSTINGS_H
 
@@ -14,7 +14,12 @@
 #include "store/sql.h"
 
 /* The column kind of the table posting. (sql.c says the numbers.) */
-enum posting_kind { POSTING_PARTICIPANT = 1, POSTING_TAG = 2, POSTING_PLACE = 3 };
+enum posting_kind {
+    POSTING_PARTICIPANT = 1,
+    POSTING_TAG = 2,
+    POSTING_PLACE = 3,
+    POSTING_SOURCE = 4
+};
 
 /* The keys of one name. Each is stored as what it is more than the one before it, the first as it
  * is: seven bits a byte, the lowest first, the eighth set in all bytes but the last. */
@@ -67,6 +72,17 @@ void posting_put(unsigned char **at, uint64_t number);
 /* Takes the next key of a list from *at on, where *key is the one before (0 for the first): false
  * where the bytes end. Of bytes that are damaged it may be any number. */
 bool posting_next(const unsigned char **at, const unsigned char *end, int64_t *key);
+
+/* Where a walk through the stored keys of one name is: behind the key, zeros at first. */
+struct posting_place {
+    int64_t row, key;
+    size_t offset;
+};
+
+/* The next up to `most` keys of a name, ascending; how many they are, fewer only at the end, or
+ * -1. */
+int postings_walk(struct sql *sql, enum posting_kind kind, const char *id,
+                  struct posting_place *place, int64_t *keys, int most, struct err *err);
 
 /* Makes keys_in(BYTES) known: a table with a row, key, for each key of a stored list. */
 int postings_register(sqlite3 *db);

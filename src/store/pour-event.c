@@ -127,18 +127,34 @@ static const char *mention_extra(struct pour *pour, const struct mention *mentio
     return text;
 }
 
+/* Whether a text is a decimal fraction just as SQLite would print it: short enough that the number
+ * it is read as leads back to it, without an exponent and without zeros to spare. */
+static bool is_short_fraction(const char *text)
+{
+    enum { DIGITS = 6 };
+    size_t whole = strspn(text, "0123456789"), part = 0;
+    if (whole == 0 || (whole > 1 && text[0] == '0') || text[whole] != '.')
+        return false;
+    const char *fraction = text + whole + 1;
+    part = strspn(fraction, "0123456789");
+    return part > 0 && whole + part <= DIGITS && fraction[part] == '\0' &&
+           fraction[part - 1] != '0' && !(text[0] == '0' && strncmp(fraction, "000", 3) == 0);
+}
+
 /* A score that is a number is stored as one where that keeps its text. */
 static struct cell score_cell(struct batch *batch, const char *score)
 {
-    char again[64];
+    if (score == NULL)
+        return batch_text(batch, NULL);
     char *end = NULL;
-    double value = score != NULL ? strtod(score, &end) : 0;
-    if (score != NULL && *end == '\0' && end != score) {
+    double value = strtod(score, &end);
+    bool same = is_short_fraction(score);
+    if (!same && *end == '\0' && end != score) {
+        char again[64];
         sqlite3_snprintf(sizeof again, again, "%!.15g", value);
-        if (strcmp(again, score) == 0)
-            return (struct cell){.kind = CELL_REAL, .as.real = value};
+        same = strcmp(again, score) == 0;
     }
-    return batch_text(batch, score);
+    return same ? (struct cell){.kind = CELL_REAL, .as.real = value} : batch_text(batch, score);
 }
 
 static void add_parts(struct batch *batch, const struct mention *mention, int64_t number)

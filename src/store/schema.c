@@ -52,7 +52,6 @@
 
 #define RECORD_INDEXES(S)                                                                          \
     "CREATE INDEX " S "posting_of ON posting(kind, id);"                                           \
-    "CREATE INDEX " S "mention_in ON mention(source, span_from, key);"                             \
     "CREATE INDEX " S "relation_from ON relation(earlier);"                                        \
     "CREATE INDEX " S "relation_to ON relation(later);"
 

@@ -123,6 +123,7 @@ static const struct {
      "known,"
      " NULL AS told, 0 AS breaks FROM rec.source)"},
     {"rec.posted_participant", POSTED("participant", "1"), "rec.participation"},
+    {"rec.posted_source", POSTED("source", "4"), "(SELECT source, key FROM rec.mention)"},
     {"rec.posted_tag", POSTED("name", "2"),
      "(SELECT name, key FROM rec.tag WHERE name IS NOT NULL)"},
     {"rec.posted_place", POSTED("place", "3"),
