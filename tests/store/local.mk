@@ -2,7 +2,8 @@ check_LIBRARIES += tests/store/libfixture.a
 tests_store_libfixture_a_SOURCES = tests/store/fixture.c tests/store/fixture.h
 STORE_CHECK_LIBS = tests/store/libfixture.a $(CHECK_LIBS) $(STORE_LIBS)
 
-STORE_TESTS = tests/store/test_sorter tests/store/test_record_file tests/store/test_list tests/store/test_list_uses tests/store/test_database tests/store/test_database_foreign \
+STORE_TESTS = tests/store/test_sorter tests/store/test_postings tests/store/test_record_file tests/store/test_list \
+	tests/store/test_list_uses tests/store/test_database tests/store/test_database_foreign \
 	tests/store/test_layer tests/store/test_layer_mentions tests/store/test_doubles tests/store/test_people \
 	tests/store/test_query tests/store/test_query_random tests/store/test_words \
 	tests/store/test_pour tests/store/test_fetch tests/store/test_fetch_events tests/store/test_growing tests/store/test_lanes \
@@ -33,6 +34,8 @@ tests_store_test_database_foreign_SOURCES = tests/store/test_database_foreign.c
 tests_store_test_database_foreign_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_lanes_SOURCES = tests/store/test_lanes.c
 tests_store_test_lanes_LDADD = $(STORE_CHECK_LIBS)
+tests_store_test_postings_SOURCES = tests/store/test_postings.c
+tests_store_test_postings_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_sorter_SOURCES = tests/store/test_sorter.c
 tests_store_test_sorter_LDADD = $(STORE_CHECK_LIBS)
 tests_store_test_record_file_SOURCES = tests/store/test_record_file.c
