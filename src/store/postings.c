@@ -7,8 +7,9 @@
 #include "base/mem.h"
 
 enum {
-    FULL = 6 << 20, /* bytes that are held, at most */
-    LEAST = 16      /* of a list */
+    LONGEST_KEY = 5, /* bytes of a key */
+    FULL = 4 << 20,  /* bytes that are held, at most */
+    LEAST = 24       /* of a list; what malloc gives for less, and the next sizes likewise */
 };
 
 void postings_init(struct postings *postings)
@@ -74,10 +75,10 @@ void postings_add(struct postings *postings, size_t number, int64_t key)
     reach(postings, number);
     struct posting_list *list = &postings->lists[number];
     assert(key > list->last && key <= UINT32_MAX);
-    if (list->capacity - list->size < POSTING_LONGEST) {
-        uint32_t capacity = list->capacity > 0 ? list->capacity * 2 : LEAST;
+    if (list->capacity - list->size < LONGEST_KEY) {
+        uint32_t capacity = list->capacity > 0 ? list->capacity * 2 + 8 : LEAST;
         list->bytes = mem_resize(list->bytes, capacity, 1);
-        postings->held += capacity - list->capacity;
+        postings->held += capacity - list->capacity + (list->capacity > 0 ? 0 : 8);
         list->capacity = capacity;
     }
     unsigned char *at = list->bytes + list->size;

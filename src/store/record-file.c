@@ -31,7 +31,7 @@ static int prepare(struct store *store, int64_t expected, struct err *err)
                      : "PRAGMA rec.journal_mode = OFF; PRAGMA rec.locking_mode = EXCLUSIVE",
                  err) != 0 ||
         sql_exec(sql,
-                 "PRAGMA rec.synchronous = OFF; PRAGMA rec.cache_size = -24576;"
+                 "PRAGMA rec.synchronous = OFF; PRAGMA rec.cache_size = -16384;"
                  "PRAGMA temp_store = DEFAULT; PRAGMA threads = 1",
                  err) != 0)
         return -1;
