@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "store/growing.h"
+#include "store/landmarks.h"
 #include "store/list.h"
 #include "store/overlay.h"
 #include "store/record.h"
@@ -137,24 +138,17 @@ bool list_place_of_rank(struct list *list, int64_t rank, struct moved *out)
         growing_place(list->store->growing, rank, out);
         return true;
     }
-    struct sql *sql = &list->store->sql;
-    sqlite3_stmt *find =
-        list->order == LIST_BY_REPORT
-            ? sql_get(sql,
-                      "SELECT r.key, o.first, o.last FROM rec.report r LEFT JOIN rec.source_order"
-                      " o ON o.told = r.told WHERE r.rank = ?")
-            : sql_get(sql, "SELECT key, first, last FROM rec.moment WHERE rank = ?");
-    sqlite3_bind_int64(find, 1, rank);
-    bool found = sqlite3_step(find) == SQLITE_ROW;
+    struct landmark there;
+    struct err ignored = ERR_INIT;
+    bool found = landmarks_at(list->store, list->order, rank, &there, &ignored) == 1;
     /* A record that grew has more dated events than when the list was made. */
     int64_t dated = list->order == LIST_BY_REPORT ? list->dated : list->store->dated;
-    *out = (struct moved){.key = sqlite3_column_int64(find, 0),
+    *out = (struct moved){.key = there.key,
                           .rank = rank,
                           .before = rank,
-                          .first = sqlite3_column_int64(find, 1),
-                          .last = sqlite3_column_int64(find, 2),
+                          .first = there.first,
+                          .last = there.last,
                           .dated = rank < dated};
-    sqlite3_reset(find);
     return found;
 }
 

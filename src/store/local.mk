@@ -34,6 +34,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/journal.c src/store/journal.h \
 	src/store/keys-in.c \
 	src/store/kin.c src/store/kin.h \
+	src/store/landmarks.c src/store/landmarks.h \
 	src/store/lanes-order.c src/store/lanes-order.h \
 	src/store/lanes-parts.h src/store/lanes-read.c \
 	src/store/lanes-sql.c src/store/lanes-sql.h \

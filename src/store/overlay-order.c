@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "store/growing.h"
+#include "store/landmarks.h"
 #include "store/overlay.h"
 #include "store/store.h"
 
@@ -38,17 +39,11 @@ int64_t overlay_rank_behind(struct store *store, bool dated, int64_t first, int6
     int64_t low = dated ? 0 : store->dated, high = dated ? store->dated : store->events;
     while (low < high) {
         int64_t middle = low + (high - low) / 2;
-        sqlite3_stmt *find =
-            sql_get(&store->sql, "SELECT key, first, last FROM rec.moment WHERE rank = ?");
-        sqlite3_bind_int64(find, 1, middle);
-        int found = sql_step(&store->sql, find, err);
-        struct moved there = {.key = sqlite3_column_int64(find, 0),
-                              .first = sqlite3_column_int64(find, 1),
-                              .last = sqlite3_column_int64(find, 2),
-                              .dated = dated};
-        sqlite3_reset(find);
+        struct landmark at;
+        int found = landmarks_at(store, LIST_BY_EVENT, middle, &at, err);
         if (found < 0)
             return -1;
+        struct moved there = {.key = at.key, .first = at.first, .last = at.last, .dated = dated};
         if (found == 1 && overlay_compare(&there, &sought) < 0)
             low = middle + 1;
         else

@@ -10,6 +10,7 @@
 #include "store/derive.h"
 #include "store/gather.h"
 #include "store/growing.h"
+#include "store/landmarks.h"
 #include "store/overlay.h"
 #include "store/pour.h"
 #include "store/schema.h"
@@ -57,6 +58,7 @@ void store_free(struct store *store)
     free(store->first_sources);
     free(store->moved);
     free(store->mass);
+    landmarks_free(store->landmarks);
     free(store->layer.path);
     free(store->layer.annotator);
     free(store);

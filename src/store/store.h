@@ -98,6 +98,7 @@ struct store {
     bool past;                    /* everything is told as it was known at past_until (past.h) */
     bool past_built;              /* temp.past is that of past_until */
     int64_t past_until;
+    struct landmark *landmarks; /* NULL until needed (landmarks.h) */
     double *mass; /* cumulative, MASS_CELLS + 1 of them (extents.h); NULL until needed */
     enum span_unit unit;
 
