@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "store/postings.h"
 #include "store/store.h"
 
 /* Of a record that grows nothing is looked up (compile-grow.c), but whether the text is an id. */
@@ -54,7 +55,11 @@ static int kind_of(const struct look *look, sqlite3_stmt *row, int column)
 {
     const char *text = (const char *)sqlite3_column_text(row, column);
     size_t size = (size_t)sqlite3_column_bytes(row, column);
-    if (text == NULL || !fold_find(text, size, look->needle, FOLD_INSIDE, NULL, NULL))
+    if (text == NULL)
+        return -1;
+    if (look->what == LOOK_TAGS)
+        return fold_find(text, size, look->needle, FOLD_WHOLE, NULL, NULL) ? FOLD_WHOLE : -1;
+    if (!fold_find(text, size, look->needle, FOLD_INSIDE, NULL, NULL))
         return -1;
     return fold_find(text, size, look->needle, FOLD_WHOLE, NULL, NULL) ? FOLD_WHOLE : FOLD_INSIDE;
 }
@@ -100,36 +105,38 @@ static int look_at_patch(struct look *look, struct store *store, const char *lit
     return result;
 }
 
-/* The distinct values of an indexed column, found by jumping from one to the next. */
-static int jump(struct look *look, struct store *store, const char *first, const char *next,
-                const char *patch, int64_t *budget, struct err *err)
+/* The names of a kind that events have, one after another; then those that the layer gave. */
+static int look_on_posted(struct look *look, struct store *store, enum posting_kind kind,
+                          const char *patch, int64_t *budget, struct err *err)
 {
-    int result = 0;
-    for (; *budget > 0 && !look->done && result == 0; (*budget)--) {
-        sqlite3_stmt *find = sql_get(&store->sql, look->step == 0 ? first : next);
-        if (look->step > 0)
-            sqlite3_bind_text(find, 1, look->from.data, (int)look->from.len, SQLITE_STATIC);
-        int row = sql_step(&store->sql, find, err);
-        const char *text = row == 1 ? (const char *)sqlite3_column_text(find, 0) : NULL;
-        if (row < 0) {
-            result = -1;
-        } else if (text == NULL) {
-            result = look_at_patch(look, store, patch, err);
-            if (result == 0)
-                result = finish_values(look, store, err);
-        } else {
-            struct buf value;
-            buf_init(&value);
-            buf_add(&value, text, (size_t)sqlite3_column_bytes(find, 0));
-            result = note(look, store, kind_of(look, find, 0), value.data, err);
-            sqlite3_reset(find);
-            buf_release(&look->from);
-            look->from = value;
-            look->step = 1;
-        }
-        sqlite3_reset(find);
+    struct sql *sql = &store->sql;
+    sqlite3_stmt *each =
+        look->step == 0
+            ? sql_get(sql, "SELECT id FROM rec.posting WHERE kind = ? ORDER BY id")
+            : sql_get(sql, "SELECT id FROM rec.posting WHERE kind = ? AND id > ? ORDER BY id");
+    sqlite3_bind_int(each, 1, (int)kind);
+    if (look->step > 0)
+        sqlite3_bind_text(each, 2, look->from.data, (int)look->from.len, SQLITE_STATIC);
+    int row = 1, result = 0;
+    while (*budget > 0 && result == 0 && (row = sql_step(sql, each, err)) == 1) {
+        const char *text = (const char *)sqlite3_column_text(each, 0);
+        result = text != NULL ? note(look, store, kind_of(look, each, 0), text, err) : 0;
+        if (--*budget > 0)
+            continue;
+        struct buf value;
+        buf_init(&value);
+        buf_adds(&value, text != NULL ? text : "");
+        sqlite3_reset(each); /* it has the old one */
+        buf_release(&look->from);
+        look->from = value;
+        look->step = 1;
     }
-    return result;
+    sqlite3_reset(each);
+    if (row < 0 || result != 0)
+        return -1;
+    if (row == 1)
+        return 0;
+    return look_at_patch(look, store, patch, err) != 0 ? -1 : finish_values(look, store, err);
 }
 
 static int look_on_sources(struct look *look, struct store *store, int64_t *budget, struct err *err)
@@ -281,13 +288,13 @@ int look_on(struct look *look, struct store *store, int64_t *budget, struct err 
     case LOOK_SOURCES:
         return look_on_sources(look, store, budget, err);
     case LOOK_PLACES:
-        return jump(look, store, "SELECT min(id) FROM rec.posting WHERE kind = 3",
-                    "SELECT min(id) FROM rec.posting WHERE kind = 3 AND id > ?",
-                    "SELECT DISTINCT place FROM temp.patch WHERE place IS NOT NULL", budget, err);
+        return look_on_posted(look, store, POSTING_PLACE,
+                              "SELECT DISTINCT place FROM temp.patch WHERE place IS NOT NULL",
+                              budget, err);
     case LOOK_TAGS:
-        return jump(look, store, "SELECT min(id) FROM rec.posting WHERE kind = 2",
-                    "SELECT min(id) FROM rec.posting WHERE kind = 2 AND id > ?",
-                    "SELECT DISTINCT name FROM temp.patch_tag WHERE name IS NOT NULL", budget, err);
+        return look_on_posted(look, store, POSTING_TAG,
+                              "SELECT DISTINCT name FROM temp.patch_tag WHERE name IS NOT NULL",
+                              budget, err);
     case LOOK_CLAIMS:
         return look_on_claims(look, store, budget, err);
     case LOOK_NOTES:
