@@ -67,7 +67,12 @@ static bool take(struct drive *drive, int milliseconds)
         drive->ended = n == 0 || (errno != EINTR && errno != EAGAIN);
         return false;
     }
+    /* A frame is one write, which may take several reads. */
+    static const double same_write = 0.0005;
+    double before = drive->answered;
     drive->answered = clock_now();
+    if (before == 0 || (drive->first == before && drive->answered - before < same_write))
+        drive->first = drive->answered;
     buf_add(&drive->raw, bytes, (size_t)n);
     return true;
 }
@@ -113,7 +118,7 @@ static void show(struct drive *drive)
 void drive_send(struct drive *drive, const char *keys)
 {
     size_t size = strlen(keys);
-    drive->answered = 0;
+    drive->answered = drive->first = 0;
     drive->sent = clock_now();
     while (size > 0) {
         ssize_t n = write(drive->master, keys, size);

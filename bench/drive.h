@@ -20,6 +20,7 @@ struct drive {
     int master;
     double sent;     /* when the last key was written, or the program started; seconds */
     double answered; /* when the last byte came; 0: none since */
+    double first;    /* when the last byte of the first frame came, likewise */
     struct screen screen;
     struct buf raw; /* not on the screen yet */
     bool ended;
