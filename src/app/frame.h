@@ -3,6 +3,7 @@
 #ifndef APP_FRAME_H
 #define APP_FRAME_H
 
+#include "app/lane-cells.h"
 #include "app/session.h"
 #include "app/zones.h"
 #include "store/lanes.h"
@@ -70,9 +71,11 @@ struct frame {
     struct ui_people people;
     const char *people_id; /* whose card it is; NULL: nothing was fetched */
     uint64_t people_generation;
-    struct lanes *lanes;       /* of the lanes view; NULL: not counted yet */
-    enum lane_kind lanes_kind; /* what they are of, */
-    char *lanes_filter;        /* and of which list; owned */
+    struct lanes *lanes; /* of the lanes view; NULL: not counted yet */
+    struct lane_cells_list lane_cells;
+    struct lane_event lane_event; /* the cursor's, as its lane has it */
+    enum lane_kind lanes_kind;    /* what they are of, */
+    char *lanes_filter;           /* and of which list; owned */
     const struct list *lanes_list;
     int64_t lanes_next, lanes_end; /* those on the screen that are still to be read */
     int64_t lanes_shown_at;        /* when some were shown last, by idle_now */

@@ -42,7 +42,7 @@ src_app_libapp_a_SOURCES = \
 	src/app/frame-conflicts.c \
 	src/app/frame-event.c \
 	src/app/frame-find.c \
-	src/app/frame-lanes.c \
+	src/app/frame-lanes.c src/app/lane-cells.c src/app/lane-cells.h \
 	src/app/frame-parts.h \
 	src/app/frame-people.c \
 	src/app/frame-passages.c \

@@ -27,10 +27,27 @@ struct lane_event {
     bool doubt; /* the date is uncertain, approximate or has an X */
 };
 
-/* All events of a lane in list order, the undated ones behind the dated. */
+/* All events of a lane in list order, the undated ones behind the dated. list: NULL where they are
+ * so many that they are not held one by one. */
 struct lane_events {
     const struct lane_event *list;
     size_t count, dated;
 };
+
+/* What is seen of a lane: seconds [lo, hi), lo < hi, on so many columns. */
+struct lane_window {
+    int64_t lo, hi;
+    int columns;
+    size_t most; /* more events than this are seen by their spans alone */
+};
+
+/* Whether there are events before and behind it. */
+struct lane_sides {
+    bool before, behind;
+};
+
+/* Takes an event that may be seen, or `count` of them that lie alike; of those that are not exact
+ * key may be 0. */
+typedef void lane_event_fn(void *context, const struct lane_event *event, uint32_t count);
 
 #endif

@@ -8,9 +8,9 @@
 #include "store/store.h"
 
 /* An event's part of the record's time, lo to hi of the tally: its first and last unit of UNITS
- * equal ones, 16 bits each with the lower byte first. An event of which neither end is known has
- * its last unit before its first. */
-enum { UNITS = 65536, EXTENT_BYTES = 4, WEIGHT_BYTES = 8 };
+ * equal ones, 15 bits each in two bytes with the lower first. The bit that is left says that there
+ * is no such end, or that it is not known; then the unit is the other end's. */
+enum { UNITS = 32768, NO_END = 0x8000, EXTENT_BYTES = 4, WEIGHT_BYTES = 8 };
 
 /* --- Stored --- */
 
@@ -55,9 +55,8 @@ static unsigned unit_of(const struct store *store, int64_t second)
 
 static void put_extent(const struct store *store, int64_t lo, int64_t hi, unsigned char *bytes)
 {
-    bool nowhere = lo == INT64_MIN && hi == INT64_MAX;
-    unsigned first = nowhere ? UNITS - 1 : unit_of(store, lo == INT64_MIN ? hi : lo);
-    unsigned last = nowhere ? 0 : unit_of(store, hi == INT64_MAX ? lo : hi);
+    unsigned first = lo == INT64_MIN ? unit_of(store, hi) | NO_END : unit_of(store, lo);
+    unsigned last = hi == INT64_MAX ? unit_of(store, lo) | NO_END : unit_of(store, hi);
     bytes[0] = (unsigned char)first;
     bytes[1] = (unsigned char)(first >> 8);
     bytes[2] = (unsigned char)last;
@@ -181,11 +180,24 @@ struct measure {
     double origin, unit;
 };
 
+static unsigned first_of(const unsigned char *bytes)
+{
+    return (unsigned)bytes[0] | (unsigned)bytes[1] << 8;
+}
+
+static unsigned last_of(const unsigned char *bytes)
+{
+    return first_of(bytes + 2);
+}
+
 static void spread(const struct strip *strip, const struct measure *measure,
                    const unsigned char *bytes)
 {
-    unsigned first = (unsigned)bytes[0] | (unsigned)bytes[1] << 8;
-    unsigned last = (unsigned)bytes[2] | (unsigned)bytes[3] << 8;
+    unsigned first = first_of(bytes), last = last_of(bytes);
+    if ((first & NO_END) != 0 && (last & NO_END) != 0)
+        return;
+    first &= UNITS - 1;
+    last &= UNITS - 1;
     if (first <= last)
         strip_spread(strip, measure->origin + first * measure->unit,
                      measure->origin + (last + 1) * measure->unit, 1);
@@ -211,6 +223,51 @@ int extents_add(struct store *store, const struct strip *strip, const uint32_t *
              (*at)++, (*budget)--)
             if (ranks[*at] % EXTENT_CHUNK < held)
                 spread(strip, &measure, bytes + ranks[*at] % EXTENT_CHUNK * EXTENT_BYTES);
+        sqlite3_reset(find);
+    }
+    return found < 0 ? -1 : 0;
+}
+
+/* The second at which a unit begins. */
+static int64_t second_of(const struct store *store, double unit)
+{
+    double span = (double)store->hi - (double)store->lo;
+    return store->lo + (int64_t)(unit / UNITS * span);
+}
+
+static void span_of(const struct store *store, const unsigned char *bytes, int64_t *lo, int64_t *hi)
+{
+    unsigned first = first_of(bytes), last = last_of(bytes);
+    *lo = (first & NO_END) != 0 ? INT64_MIN : second_of(store, first);
+    *hi = (last & NO_END) != 0 ? INT64_MAX : second_of(store, last + 1) - 1;
+}
+
+int64_t extents_width(const struct store *store)
+{
+    return (int64_t)(((double)store->hi - (double)store->lo) / UNITS) + 1;
+}
+
+int extents_walk(struct store *store, const uint32_t *ranks, size_t count, extent_fn *each,
+                 void *context, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    sqlite3_stmt *find = sql_get(sql, "SELECT extents FROM rec.extent WHERE chunk = ?");
+    int found = 0;
+    bool more = true;
+    for (size_t at = 0; at < count && more && found >= 0;) {
+        int64_t chunk = ranks[at] / EXTENT_CHUNK;
+        sqlite3_bind_int64(find, 1, chunk);
+        found = sql_step(sql, find, err);
+        const unsigned char *bytes = found == 1 ? sqlite3_column_blob(find, 0) : NULL;
+        size_t held = bytes != NULL ? (size_t)sqlite3_column_bytes(find, 0) / EXTENT_BYTES : 0;
+        for (; at < count && more && ranks[at] / EXTENT_CHUNK == chunk; at++) {
+            size_t place = ranks[at] % EXTENT_CHUNK;
+            int64_t lo, hi;
+            if (place >= held)
+                continue;
+            span_of(store, bytes + place * EXTENT_BYTES, &lo, &hi);
+            more = each(context, at, lo, hi);
+        }
         sqlite3_reset(find);
     }
     return found < 0 ? -1 : 0;

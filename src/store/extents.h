@@ -29,4 +29,15 @@ int extents_add_all(struct store *store, const struct strip *strip, struct err *
 int extents_add(struct store *store, const struct strip *strip, const uint32_t *ranks, size_t count,
                 size_t *at, int64_t *budget, struct err *err);
 
+/* At most so many seconds an extent is wider than its event, at either end. */
+int64_t extents_width(const struct store *store);
+
+/* Takes the extent of ranks[at], in seconds: [lo, hi], INT64_MIN and INT64_MAX where that end is
+ * open or unknown. false: no more. */
+typedef bool extent_fn(void *context, size_t at, int64_t lo, int64_t hi);
+
+/* Calls back for dated ranks, which ascend. Only where more than EXTENTS_FROM events are dated. */
+int extents_walk(struct store *store, const uint32_t *ranks, size_t count, extent_fn *each,
+                 void *context, struct err *err);
+
 #endif

@@ -126,6 +126,30 @@ const char *lanes_keys_sql(enum lane_kind kind)
     return TOUCHED(KEYS_PARTICIPANTS_OF(""));
 }
 
+#define PATCHED(condition)                                                                         \
+    "SELECT p.key, p.first, p.last, p.lo, p.hi FROM temp.patch p WHERE " condition                 \
+    " AND (?2 OR EXISTS (SELECT 1 FROM temp.lane_listed l WHERE l.key = p.key))"
+
+const char *lanes_touched_sql(enum lane_kind kind)
+{
+    switch (kind) {
+    case LANE_PLACES:
+        return PATCHED("p.place = ?1");
+    case LANE_TAGS:
+        return PATCHED("EXISTS (SELECT 1 FROM temp.patch_tag t WHERE t.key = p.key"
+                       " AND t.name = ?1)");
+    case LANE_SOURCES:
+        return PATCHED("EXISTS (SELECT 1 FROM rec.mention t WHERE t.key = p.key"
+                       " AND t.source = ?1)");
+    case LANE_PARTICIPANTS:
+    case LANE_KINDS:
+        break;
+    }
+    return PATCHED("EXISTS (SELECT 1 FROM rec.participation t WHERE t.key = p.key AND"
+                   " t.participant IN (SELECT ?1 UNION ALL SELECT id FROM temp.same"
+                   " WHERE kept = ?1))");
+}
+
 const char *lanes_holding_sql(enum lane_kind kind)
 {
     switch (kind) {

@@ -27,6 +27,10 @@ const char *lanes_events_sql(enum lane_kind kind);
  * than once), and of what the layer touches first, last, lo, hi and the key again. */
 const char *lanes_keys_sql(enum lane_kind kind);
 
+/* ?1 and ?2 likewise; the same columns as of lanes_events_sql, of the events that the layer touches
+ * alone, each once. */
+const char *lanes_touched_sql(enum lane_kind kind);
+
 /* ?1 an event's key. One row: the number of its first lane, null where there is none. */
 const char *lanes_holding_sql(enum lane_kind kind);
 

@@ -9,8 +9,11 @@
 #include "store/list-rows.h"
 #include "time/edtf.h"
 
-/* Events of lanes beside the screen that are kept: some megabytes. */
-enum { KEPT_EVENTS = 100000 };
+/* Events of lanes beside the screen that are kept, and ranks of thin lanes: some megabytes. */
+enum { KEPT_EVENTS = 100000, KEPT_RANKS = 2000000 };
+
+/* The ranks of all keys take some milliseconds to read. */
+enum { SLOW_KEYS = 2000000 };
 
 /* Changes written to the layer so far; unlike the store's generation it does not grow when a
  * mention is located. */
@@ -102,12 +105,20 @@ struct lanes *lanes_new(struct store *store, struct list *list, enum lane_kind k
     return lanes;
 }
 
+static void release_held(struct held *held)
+{
+    free(held->events);
+    free(held->ranks);
+    free(held->bases);
+    *held = (struct held){.at = -1};
+}
+
 void lanes_free(struct lanes *lanes)
 {
     if (lanes == NULL)
         return;
     for (size_t i = 0; i < lanes->held_count; i++)
-        free(lanes->held[i].events);
+        release_held(&lanes->held[i]);
     free(lanes->held);
     lanes_order_release(&lanes->order);
     free(lanes);
@@ -232,53 +243,90 @@ bool lanes_have(struct lanes *lanes, int64_t at)
     return find_held(lanes, at) != NULL;
 }
 
-int lanes_events(struct lanes *lanes, int64_t at, struct lane_events *out, struct err *err)
+/* What a lane holds, read where it is not there yet; NULL and err. */
+static struct held *hold(struct lanes *lanes, int64_t at, struct err *err)
 {
     struct held *held = find_held(lanes, at);
-    if (held == NULL) {
-        struct held read = {.at = at};
-        struct pool pool;
-        struct lane lane;
-        pool_init(&pool);
-        int result = read_id(lanes, at, &pool, &lane, err);
-        if (result == 0)
-            result = lanes_read(lanes, &read, &lane, err);
-        pool_release(&pool);
-        if (result != 0) {
-            free(read.events);
-            return -1;
-        }
-        lanes->held =
-            mem_grow(lanes->held, lanes->held_count, &lanes->held_capacity, sizeof *lanes->held);
-        held = &lanes->held[lanes->held_count++];
-        *held = read;
+    if (held != NULL)
+        return held;
+    struct held read = {.at = at};
+    struct pool pool;
+    struct lane lane;
+    pool_init(&pool);
+    int result = read_id(lanes, at, &pool, &lane, err);
+    if (result == 0)
+        result = lanes_read(lanes, &read, &lane, err);
+    pool_release(&pool);
+    if (result != 0) {
+        release_held(&read);
+        return NULL;
     }
-    *out = (struct lane_events){held->events, held->count, held->dated};
+    lanes->held =
+        mem_grow(lanes->held, lanes->held_count, &lanes->held_capacity, sizeof *lanes->held);
+    held = &lanes->held[lanes->held_count++];
+    *held = read;
+    return held;
+}
+
+int lanes_events(struct lanes *lanes, int64_t at, struct lane_events *out, struct err *err)
+{
+    const struct held *held = hold(lanes, at, err);
+    *out = (struct lane_events){0};
+    if (held == NULL)
+        return -1;
+    *out = (struct lane_events){held->thin ? NULL : held->events, held->count + held->rank_count,
+                                held->dated + held->rank_dated};
     return 0;
 }
 
-/* The date's own bounds. A date that cannot be read stays as it is. */
-static int read_bounds(struct lanes *lanes, struct lane_event *event, struct err *err)
+bool lanes_are_slow(const struct lanes *lanes)
 {
-    struct sql *sql = &lanes->store->sql;
-    sqlite3_stmt *find =
-        sql_get(sql, "SELECT \"when\" FROM temp.patch WHERE key = ?1 UNION ALL SELECT \"when\""
-                     " FROM rec.event WHERE seq = ?1 LIMIT 1");
-    sqlite3_bind_int64(find, 1, event->key);
-    int found = sql_step(sql, find, err);
-    const char *when = found == 1 ? (const char *)sqlite3_column_text(find, 0) : NULL;
-    struct edtf edtf;
-    event->exact = true;
-    if (when != NULL && edtf_parse(&edtf, when, NULL) == 0) {
-        event->earliest_start = edtf.earliest_start;
-        event->latest_start = edtf.latest_start;
-        event->earliest_end = edtf.earliest_end;
-        event->latest_end = edtf.latest_end;
-        event->doubt = edtf.uncertain || edtf.approximate || edtf.unspecified;
-        edtf_release(&edtf);
+    return lanes->store->keys >= SLOW_KEYS;
+}
+
+int lanes_event(struct lanes *lanes, int64_t at, int64_t n, struct lane_event *out, struct err *err)
+{
+    const struct held *held = hold(lanes, at, err);
+    if (held == NULL)
+        return -1;
+    if (n < 0 || n >= (int64_t)(held->count + held->rank_count))
+        return err_set(err, ERR_NOTHING, "the lane has no such event");
+    if (held->thin)
+        return thin_event(lanes, held, (size_t)n, out, err);
+    *out = held->events[n];
+    return 0;
+}
+
+int64_t lanes_place(struct lanes *lanes, int64_t at, int64_t key, struct err *err)
+{
+    const struct held *held = hold(lanes, at, err);
+    if (held == NULL)
+        return -2;
+    if (held->thin)
+        return thin_position(lanes, held, key, err);
+    for (size_t i = 0; i < held->count; i++)
+        if (held->events[i].key == key)
+            return (int64_t)i;
+    return -1;
+}
+
+int64_t lanes_at_time(struct lanes *lanes, int64_t at, int64_t time, struct err *err)
+{
+    const struct held *held = hold(lanes, at, err);
+    if (held == NULL)
+        return -2;
+    size_t low = 0, high = held->dated + held->rank_dated;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int64_t first = held->thin ? 0 : held->events[middle].first;
+        if (held->thin && thin_first(lanes, held, middle, &first, err) != 0)
+            return -2;
+        if (first < time)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    sqlite3_reset(find);
-    return found < 0 ? -1 : 0;
+    return (int64_t)low;
 }
 
 /* INT64_MIN is open, and unknown too where the bounds are exact. */
@@ -291,32 +339,43 @@ static bool meets(const struct lane_event *event, int64_t lo, int64_t hi)
 int lanes_exact(struct lanes *lanes, int64_t at, int64_t lo, int64_t hi, size_t most,
                 struct err *err)
 {
-    struct lane_events events;
-    if (lanes_events(lanes, at, &events, err) != 0)
-        return -1;
-    struct held *held = find_held(lanes, at);
+    struct held *held = hold(lanes, at, err);
     size_t seen = 0;
+    if (held == NULL || held->thin)
+        return held == NULL ? -1 : 0;
     for (size_t i = 0; i < held->dated && seen <= most; i++)
         seen += meets(&held->events[i], lo, hi);
     for (size_t i = 0; i < held->dated && seen <= most; i++)
         if (!held->events[i].exact && meets(&held->events[i], lo, hi) &&
-            read_bounds(lanes, &held->events[i], err) != 0)
+            lanes_read_bounds(lanes, &held->events[i], err) != 0)
             return -1;
     return 0;
 }
 
-void lanes_keep(struct lanes *lanes, int64_t from, int64_t to)
+int lanes_spread(struct lanes *lanes, int64_t at, const struct lane_window *window,
+                 lane_event_fn *each, void *context, struct lane_sides *sides, struct err *err)
 {
-    size_t kept = 0, events = 0;
+    if (lanes_exact(lanes, at, window->lo, window->hi, window->most, err) != 0)
+        return -1;
+    const struct held *held = find_held(lanes, at);
+    *sides = (struct lane_sides){false, false};
+    if (held->thin)
+        return thin_spread(lanes, held, window, each, context, sides, err);
+    for (size_t i = 0; i < held->dated; i++)
+        each(context, &held->events[i], 1);
+    return 0;
+}
+
+void lanes_keep(struct lanes *lanes, int64_t from, int64_t to, int64_t cursor)
+{
+    size_t kept = 0, events = 0, ranks = 0;
     for (size_t i = lanes->held_count; i > 0; i--) { /* what was read last is kept first */
         struct held *held = &lanes->held[i - 1];
         bool shown = held->at >= from && held->at < to;
         events += shown ? 0 : held->count;
-        if (!shown && events > KEPT_EVENTS) {
-            free(held->events);
-            held->events = NULL;
-            held->at = -1;
-        }
+        ranks += held->rank_count;
+        if ((!shown && events > KEPT_EVENTS) || (ranks > KEPT_RANKS && held->at != cursor))
+            release_held(held);
     }
     for (size_t i = 0; i < lanes->held_count; i++)
         if (lanes->held[i].at >= 0)

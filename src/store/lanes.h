@@ -37,17 +37,34 @@ int64_t lanes_find(struct lanes *lanes, const char *id);
 int64_t lanes_holding(struct lanes *lanes, int64_t key);
 
 /* The events of a lane, read at the first call and kept until lanes_keep lets them go; and whether
- * they are there already. A lane of a hundred thousand events takes some 100 ms to read. */
+ * they are there already. Of a lane of thousands just their numbers are told, and its events by the
+ * functions that follow; one of a hundred thousand takes some 20 ms to read. */
 bool lanes_have(struct lanes *lanes, int64_t at);
 int lanes_events(struct lanes *lanes, int64_t at, struct lane_events *out, struct err *err);
 
+/* Whether the record is so large that a lane of thousands takes longer than a frame to read. */
+bool lanes_are_slow(const struct lanes *lanes);
+
+/* Of any lane: its n-th event, from 0 (ERR_NOTHING: it has none); the place of an event, -1 where
+ * it is in another lane; the first dated event at or behind a time, the number of those dated where
+ * there is none. -2 and err where it cannot be read. */
+int lanes_event(struct lanes *lanes, int64_t at, int64_t n, struct lane_event *out,
+                struct err *err);
+int64_t lanes_place(struct lanes *lanes, int64_t at, int64_t key, struct err *err);
+int64_t lanes_at_time(struct lanes *lanes, int64_t at, int64_t time, struct err *err);
+
+/* Calls back for the events that may be seen in a window, the undated apart: by their own bounds
+ * where they are no more than window->most, else by their spans. *sides begins as false. */
+int lanes_spread(struct lanes *lanes, int64_t at, const struct lane_window *window,
+                 lane_event_fn *each, void *context, struct lane_sides *sides, struct err *err);
+
 /* Makes the bounds exact of those events of a lane that may be seen in [lo, hi), unless they are
- * more than `most`: so many on a screen cannot be told apart. */
+ * more than `most`: so many on a screen cannot be told apart. Not of a lane of thousands. */
 int lanes_exact(struct lanes *lanes, int64_t at, int64_t lo, int64_t hi, size_t most,
                 struct err *err);
 
 /* Lets go of the events of lanes that are not at [from, to), where so many are held that their
- * memory counts. */
-void lanes_keep(struct lanes *lanes, int64_t from, int64_t to);
+ * memory counts; of lanes of thousands also there, but for the one at `cursor`. */
+void lanes_keep(struct lanes *lanes, int64_t from, int64_t to, int64_t cursor);
 
 #endif

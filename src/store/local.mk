@@ -37,7 +37,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/landmarks.c src/store/landmarks.h \
 	src/store/lanes-order.c src/store/lanes-order.h \
 	src/store/lanes-parts.h src/store/lanes-read.c \
-	src/store/lanes-sql.c src/store/lanes-sql.h \
+	src/store/lanes-sql.c src/store/lanes-sql.h src/store/lanes-thin.c \
 	src/store/lanes.c src/store/lanes.h \
 	src/store/layer-log.c \
 	src/store/layer.c src/store/layer.h \

@@ -9,7 +9,7 @@
 struct store;
 
 /* As many as fill a page. */
-enum { RANK_CHUNK = 1000 };
+enum { RANK_CHUNK = 2000 };
 
 /* Fills the table from `moment`, which has its indexes. */
 int rank_map_derive(struct store *store, struct err *err);

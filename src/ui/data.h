@@ -13,6 +13,7 @@
 #include "model/row.h"
 #include "ui/canvas.h"
 #include "ui/document.h"
+#include "ui/lane-bars.h"
 #include "ui/state.h"
 
 /* A mention as the snippet pane shows it. */
@@ -186,7 +187,10 @@ struct ui_people {
 struct ui_lane {
     struct lane lane;
     struct lane_events events;
-    bool pending; /* they are still to be read */
+    bool pending;                     /* they are still to be read */
+    const struct bar_cell *cells;     /* of a lane whose events are not listed: its columns, */
+    struct lane_sides sides;          /* whether there are more beside them, */
+    const struct lane_event *current; /* and the cursor's event, if it is one of them, else NULL */
 };
 
 /* The lanes view: the lanes from position from on, as many as are shown. */

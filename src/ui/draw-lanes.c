@@ -49,44 +49,65 @@ static void clear_cells(const struct chart *chart)
     memset(chart->cells, 0, (size_t)chart->bars.columns * sizeof *chart->cells);
 }
 
+/* The cells of a lane whose events are listed; the cursor's event is returned. */
+static const struct lane_event *add_bars(const struct chart *chart, const struct ui_lane *lane,
+                                         struct lane_sides *sides)
+{
+    const struct lane_event *current = NULL;
+    for (size_t i = 0; i < lane->events.dated; i++) {
+        const struct lane_event *event = &lane->events.list[i];
+        int side = bar_add(&chart->bars, event, chart->cells);
+        sides->before = sides->before || side < 0;
+        sides->behind = sides->behind || side > 0;
+        if (event->key == chart->screen->data->lanes.event)
+            current = event;
+    }
+    return current;
+}
+
 /* All bars of a lane, then the cursor's over them. */
-static void draw_bars(const struct chart *chart, int row, const struct lane_events *events)
+static void draw_bars(const struct chart *chart, int row, const struct ui_lane *lane)
 {
     struct canvas *canvas = chart->screen->canvas;
-    bool before = false, behind = false;
-    const struct lane_event *current = NULL;
-    int current_side = 0;
+    struct lane_sides sides = lane->sides;
+    const struct lane_event *current = lane->current;
     if (chart->bars.lo >= chart->bars.hi)
         return;
     clear_cells(chart);
-    for (size_t i = 0; i < events->dated; i++) {
-        int side = bar_add(&chart->bars, &events->list[i], chart->cells);
-        before = before || side < 0;
-        behind = behind || side > 0;
-        if (events->list[i].key != chart->screen->data->lanes.event)
-            continue;
-        current = &events->list[i];
-        current_side = side;
-    }
+    if (lane->cells != NULL)
+        memcpy(chart->cells, lane->cells, (size_t)chart->bars.columns * sizeof *chart->cells);
+    else
+        current = add_bars(chart, lane, &sides);
     put_cells(chart, row, false);
-    if (before)
+    int current_side = 0;
+    if (current != NULL && current->dated) {
+        clear_cells(chart);
+        current_side = bar_add(&chart->bars, current, chart->cells);
+        put_cells(chart, row, true);
+    }
+    if (sides.before)
         canvas_text(canvas, row, chart->at.chart - 1, 1, "‹",
                     current_side < 0 ? STYLE_BAR_CURSOR : STYLE_FAINT);
-    if (behind)
+    if (sides.behind)
         canvas_text(canvas, row, chart->at.chart + chart->bars.columns, 1, "›",
                     current_side > 0 ? STYLE_BAR_CURSOR : STYLE_FAINT);
-    if (current == NULL)
-        return;
-    clear_cells(chart);
-    bar_add(&chart->bars, current, chart->cells);
-    put_cells(chart, row, true);
+}
+
+/* Whether the cursor's event is one of the undated ones of a lane. */
+static bool is_undated_here(const struct chart *chart, const struct ui_lane *lane)
+{
+    if (lane->events.list == NULL)
+        return lane->current != NULL && !lane->current->dated;
+    for (size_t i = lane->events.dated; i < lane->events.count; i++)
+        if (lane->events.list[i].key == chart->screen->data->lanes.event)
+            return true;
+    return false;
 }
 
 /* "Emmanuel Macron      11+2": dated events, and behind the plus undated ones. */
 static void draw_label(const struct chart *chart, int row, const struct ui_lane *lane)
 {
     struct canvas *canvas = chart->screen->canvas;
-    const struct ui_data *data = chart->screen->data;
     char dated[24], undated[24] = "";
     size_t rest = lane->events.count - lane->events.dated;
     if (lane->pending)
@@ -105,10 +126,8 @@ static void draw_label(const struct chart *chart, int row, const struct ui_lane 
             1;
     canvas_text(canvas, row, column, numbers - 1 - column, name, STYLE_NORMAL);
     column = numbers + canvas_text(canvas, row, numbers, end - numbers, dated, STYLE_NORMAL);
-    bool here = false;
-    for (size_t i = lane->events.dated; i < lane->events.count && !here; i++)
-        here = lane->events.list[i].key == data->lanes.event;
-    canvas_text(canvas, row, column, end - column, undated, here ? STYLE_BAR_CURSOR : STYLE_FAINT);
+    canvas_text(canvas, row, column, end - column, undated,
+                is_undated_here(chart, lane) ? STYLE_BAR_CURSOR : STYLE_FAINT);
 }
 
 static void draw_rows(const struct chart *chart)
@@ -125,7 +144,7 @@ static void draw_rows(const struct chart *chart)
         if (lanes->rows[at].pending)
             canvas_text(canvas, rect.row + i, chart->at.chart, 1, "…", STYLE_FAINT);
         else
-            draw_bars(chart, rect.row + i, &lanes->rows[at].events);
+            draw_bars(chart, rect.row + i, &lanes->rows[at]);
         if (scroll->top + i == scroll->cursor) {
             canvas_text(canvas, rect.row + i, 0, 1, ">", STYLE_NORMAL);
             draw_cursor_row(canvas, rect.row + i, 0, 2 + chart->at.label, true);
@@ -279,11 +298,15 @@ static int cursor_column(const struct chart *chart)
     int64_t at = chart->screen->state->lanes.scroll.cursor - lanes->from;
     if (at < 0 || (size_t)at >= lanes->count || chart->bars.lo >= chart->bars.hi)
         return -1;
-    const struct lane_events *events = &lanes->rows[at].events;
-    if (lanes->position < 0 || (size_t)lanes->position >= events->dated)
+    const struct ui_lane *lane = &lanes->rows[at];
+    if (lanes->position < 0 || (size_t)lanes->position >= lane->events.dated)
+        return -1;
+    const struct lane_event *current =
+        lane->events.list != NULL ? &lane->events.list[lanes->position] : lane->current;
+    if (current == NULL)
         return -1;
     clear_cells(chart);
-    bar_add(&chart->bars, &events->list[lanes->position], chart->cells);
+    bar_add(&chart->bars, current, chart->cells);
     for (int i = 0; i < chart->bars.columns; i++)
         if (chart->cells[i].count > 0)
             return i;

@@ -14,10 +14,10 @@ int bar_column(const struct bar_chart *chart, int64_t t)
     return column < chart->columns ? column : chart->columns - 1;
 }
 
-static void put(struct bar_cell *cell, enum bar_mark mark)
+static void put(struct bar_cell *cell, enum bar_mark mark, uint32_t count)
 {
     if (mark >= BAR_POSSIBLE)
-        cell->count++;
+        cell->count += count;
     if (mark > cell->mark)
         cell->mark = (uint8_t)mark;
 }
@@ -69,21 +69,27 @@ static void put_ends(const struct bar_chart *chart, const struct extent *extent,
     int edge = chart->columns - 1;
     if (extent->open_start && first > 0) {
         for (int column = 1; column < first; column++)
-            put(&cells[column], BAR_LINE);
-        put(&cells[0], BAR_LEFT);
+            put(&cells[column], BAR_LINE, 0);
+        put(&cells[0], BAR_LEFT, 0);
     }
     if (extent->open_end && last < edge) {
         for (int column = last + 1; column < edge; column++)
-            put(&cells[column], BAR_LINE);
-        put(&cells[edge], BAR_RIGHT);
+            put(&cells[column], BAR_LINE, 0);
+        put(&cells[edge], BAR_RIGHT, 0);
     }
     if (extent->no_start && first > 0 && first <= edge)
-        put(&cells[first - 1], BAR_UNKNOWN);
+        put(&cells[first - 1], BAR_UNKNOWN, 0);
     if (extent->no_end && last >= 0 && last < edge)
-        put(&cells[last + 1], BAR_UNKNOWN);
+        put(&cells[last + 1], BAR_UNKNOWN, 0);
 }
 
 int bar_add(const struct bar_chart *chart, const struct lane_event *event, struct bar_cell *cells)
+{
+    return bar_add_many(chart, event, 1, cells);
+}
+
+int bar_add_many(const struct bar_chart *chart, const struct lane_event *event, uint32_t count,
+                 struct bar_cell *cells)
 {
     double cell = ((double)chart->hi - (double)chart->lo) / chart->columns;
     struct extent extent = extent_of(event, cell);
@@ -103,7 +109,7 @@ int bar_add(const struct bar_chart *chart, const struct lane_event *event, struc
     bool is_short = first == last;
     for (int column = first > 0 ? first : 0; column <= last && column < chart->columns; column++) {
         bool certain = sure && (is_short || (column >= sure_first && column <= sure_last));
-        put(&cells[column], certain ? BAR_CERTAIN : BAR_POSSIBLE);
+        put(&cells[column], certain ? BAR_CERTAIN : BAR_POSSIBLE, count);
     }
     put_ends(chart, &extent, first, last, cells);
     if (last < 0 && !extent.open_end)

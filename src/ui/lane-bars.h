@@ -35,6 +35,10 @@ struct bar_chart {
  * the chart, else 0. */
 int bar_add(const struct bar_chart *chart, const struct lane_event *event, struct bar_cell *cells);
 
+/* Adds `count` events, 1 and up, that lie as this one. */
+int bar_add_many(const struct bar_chart *chart, const struct lane_event *event, uint32_t count,
+                 struct bar_cell *cells);
+
 /* The column of an instant; -1 or columns where it is outside. */
 int bar_column(const struct bar_chart *chart, int64_t t);
 

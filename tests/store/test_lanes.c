@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "store/extents.h"
 #include "store/fetch.h"
 #include "store/fixture.h"
 
@@ -168,7 +169,7 @@ static void test_bounds(void)
     CHECK_INT(lanes_holding(lanes, carl.list[1].key), 0);
     CHECK_INT(lanes_holding(lanes, 99), -1);
     CHECK_INT(lanes_find(lanes, "nobody"), -1);
-    lanes_keep(lanes, 1, 2);
+    lanes_keep(lanes, 1, 2, 1);
     CHECK_INT(lanes_events(lanes, 0, &bob, &err), 0);
     CHECK_INT(bob.count, 4);
     struct pool pool;
@@ -291,6 +292,59 @@ static void test_brute_force(void)
     store_free(store);
 }
 
+/* What a lane gives for a window. */
+struct seen {
+    int64_t keys[64];
+    size_t count, exact;
+};
+
+static void take_seen(void *context, const struct lane_event *event, uint32_t count)
+{
+    struct seen *seen = context;
+    if (seen->count < sizeof seen->keys / sizeof seen->keys[0])
+        seen->keys[seen->count] = event->key;
+    seen->count += count;
+    seen->exact += event->exact;
+}
+
+static bool meets(const struct lane_event *event, int64_t lo, int64_t hi)
+{
+    bool open_start = event->earliest_start == EDTF_OPEN_START;
+    bool open_end = event->latest_end == EDTF_OPEN_END;
+    return event->dated && (open_start || event->earliest_start < hi) &&
+           (open_end || event->latest_end >= lo);
+}
+
+/* The events of a lane that are seen in a window; by their spans at least those, and no others but
+ * such as are as near to its edge as extents are coarse. */
+static void check_window(struct store *store, struct lanes *lanes, int64_t at,
+                         const struct lane_events *events, const char *from, const char *to)
+{
+    struct err err = ERR_INIT;
+    struct lane_window window = {second_of(from), second_of(to), 80, 30};
+    struct lane_sides sides;
+    struct seen seen = {0};
+    int64_t width = events->list == NULL ? extents_width(store) : INT64_MAX / 4;
+    size_t count = 0, near = 0, missing = 0;
+    CHECK_INT(lanes_spread(lanes, at, &window, take_seen, &seen, &sides, &err), 0);
+    for (size_t i = 0; i < events->count; i++) {
+        struct lane_event event;
+        CHECK_INT(lanes_event(lanes, at, (int64_t)i, &event, &err), 0);
+        near += meets(&event, window.lo - width, window.hi + width);
+        if (!meets(&event, window.lo, window.hi))
+            continue;
+        count++;
+        bool there = seen.exact == 0;
+        for (size_t j = 0; j < seen.count && j < 64 && !there; j++)
+            there = seen.keys[j] == event.key;
+        missing += !there && seen.count <= 64;
+    }
+    CHECK(seen.count >= count && seen.count <= near);
+    CHECK_INT(missing, 0);
+    CHECK(count > window.most || seen.count > 64 || seen.exact == seen.count ||
+          events->list != NULL);
+}
+
 /* The events of a lane are those that a query finds, in the same order and with the same spans. */
 static void check_like_query(struct store *store, struct list *list, enum lane_kind kind,
                              const char *id, const char *query)
@@ -299,32 +353,48 @@ static void check_like_query(struct store *store, struct list *list, enum lane_k
     struct list *found = list_of(store, query);
     struct lanes *lanes = lanes_new(store, list, kind, &err);
     struct lane_events events;
-    CHECK(!lanes_have(lanes, lanes_find(lanes, id)));
-    CHECK_INT(lanes_events(lanes, lanes_find(lanes, id), &events, &err), 0);
-    CHECK(lanes_have(lanes, lanes_find(lanes, id)));
+    int64_t at = lanes_find(lanes, id), dated = list_undated(found);
+    CHECK(!lanes_have(lanes, at));
+    CHECK_INT(lanes_events(lanes, at, &events, &err), 0);
+    CHECK(lanes_have(lanes, at));
     CHECK_INT(events.count, list_count(found));
-    CHECK_INT(events.dated, list_undated(found));
-    for (size_t i = 0; i < events.count && i < (size_t)list_count(found); i++) {
+    CHECK_INT(events.dated, dated);
+    for (int64_t i = 0; i < (int64_t)events.count && i < list_count(found); i++) {
         struct pool pool;
         struct row row;
-        int64_t key = list_key(found, (int64_t)i);
+        struct lane_event event = {0};
+        int64_t key = list_key(found, i);
         pool_init(&pool);
-        CHECK_INT(events.list[i].key, key);
-        CHECK_INT(fetch_rows(store, &key, 1, &pool, &row, &err), 0);
-        CHECK_INT(events.list[i].dated, i < events.dated);
-        CHECK(!events.list[i].dated || events.list[i].first == row.first);
+        CHECK_INT(lanes_event(lanes, at, i, &event, &err), 0);
+        CHECK_INT(event.key, key);
+        CHECK_INT(event.dated, i < dated);
+        if (i % 7 == 0) {
+            CHECK_INT(fetch_rows(store, &key, 1, &pool, &row, &err), 0);
+            CHECK(!event.dated || event.first == row.first);
+            CHECK_INT(lanes_place(lanes, at, key, &err), i);
+        }
+        if (i % 50 == 0 && event.dated) {
+            CHECK_INT(lanes_at_time(lanes, at, event.first, &err),
+                      list_at_time(found, event.first));
+            CHECK_INT(lanes_at_time(lanes, at, event.first + 1, &err),
+                      list_at_time(found, event.first + 1));
+        }
         pool_release(&pool);
     }
+    CHECK_INT(lanes_place(lanes, at, 1 << 30, &err), -1);
+    check_window(store, lanes, at, &events, "1950-01", "1950-04");
+    check_window(store, lanes, at, &events, "1955", "1958");
+    check_window(store, lanes, at, &events, "1800", "2100");
     lanes_free(lanes);
     list_free(found);
 }
 
-static void test_many(void)
+static void check_many(int many)
 {
-    enum { MANY = 900 };
-    static char lines[MANY][100];
-    static const char *pointers[MANY];
-    for (int i = 0; i < MANY; i++) {
+    enum { MOST = 8400 };
+    static char lines[MOST][100];
+    static const char *pointers[MOST];
+    for (int i = 0; i < many; i++) {
         pointers[i] = lines[i];
         char when[20] = "";
         if (i % 11 != 0)
@@ -334,9 +404,10 @@ static void test_many(void)
                  i % 2 == 0 ? "Paris" : "Rome", i % 3 == 0 ? "x y" : "x",
                  i % 4 == 0 ? "ann;ann=host;bob" : "ann", i % 2 == 0 ? "s1;s1" : "s1;s2");
     }
-    struct store *store = fixture_store(pointers, MANY);
+    struct store *store = fixture_store(pointers, (size_t)many);
     struct err err = ERR_INIT;
-    CHECK_INT(layer_open(store, fixture_path("many.layer"), "ana", &err), 0);
+    CHECK_INT(
+        layer_open(store, fixture_path(many == 900 ? "many.layer" : "thin.layer"), "ana", &err), 0);
     for (int round = 0; round < 2; round++) {
         struct list *list = list_of(store, ""), *some = list_of(store, "tag:y");
         check_like_query(store, list, LANE_PARTICIPANTS, "ann", "who:ann");
@@ -358,15 +429,27 @@ static void test_many(void)
         CHECK_INT(fixture_change(store, "e7", "tag:y", "1"), 1);
         CHECK_INT(fixture_change(store, "e6", "tag:y", NULL), 1);
         CHECK_INT(fixture_change(store, "e12", "decision", "kept"), 1);
+        CHECK_INT(fixture_change(store, "e13", "edit:when", "1950-02"), 1);
     }
     store_free(store);
+}
+
+static void test_many(void)
+{
+    check_many(900);
+}
+
+/* So many that lanes hold their events no more. */
+static void test_thin(void)
+{
+    check_many(8400);
 }
 
 int main(void)
 {
     static const struct check_case cases[] = {
         {"kinds, order, filter", test_kinds}, {"the layer", test_layer}, {"bounds", test_bounds},
-        {"brute force", test_brute_force},    {"many", test_many},
+        {"brute force", test_brute_force},    {"many", test_many},       {"thin", test_thin},
     };
     return CHECK_CASES("store/lanes", cases);
 }
