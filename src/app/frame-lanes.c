@@ -260,6 +260,17 @@ static int fit(struct frame *frame, struct ui_state *state, struct err *err)
     return 0;
 }
 
+/* Whether reading a lane takes no time: it is there, and its cells too if it has any. */
+static bool is_quick(struct frame *frame, const struct lane_window *window, int64_t at)
+{
+    struct err ignored = ERR_INIT;
+    struct lane_events events = {0};
+    if (lane_cells_find(&frame->lane_cells, at, window) != NULL)
+        return true;
+    return lanes_have(frame->lanes, at) && lanes_events(frame->lanes, at, &events, &ignored) == 0 &&
+           events.list != NULL;
+}
+
 /* Reads lanes on the screen, one after the other; in_slices: for as long as a slice takes. */
 static int work(struct frame *frame, const struct ui_state *state, bool in_slices, struct err *err)
 {
@@ -276,6 +287,15 @@ static int work(struct frame *frame, const struct ui_state *state, bool in_slice
     }
     store_let_go(frame->session->store);
     return result;
+}
+
+/* Where reading is slow the frame comes first: what is there is taken up, the rest follows. */
+static int read_quick(struct frame *frame, const struct lane_window *window, struct err *err)
+{
+    while (frame->lanes_next < frame->lanes_end && is_quick(frame, window, frame->lanes_next))
+        if (read_lane(frame, window, frame->lanes_next++, err) < 0)
+            return -1;
+    return 0;
 }
 
 int frame_fetch_lanes(struct frame *frame, struct ui_state *state, struct err *err)
@@ -297,8 +317,9 @@ int frame_fetch_lanes(struct frame *frame, struct ui_state *state, struct err *e
     lane_cells_keep(&frame->lane_cells, out->from, end, &window);
     frame->lanes_next = out->from;
     frame->lanes_end = end;
-    bool slow = lanes_are_slow(frame->lanes); /* the frame comes first, then they are read */
-    if (!slow && work(frame, state, list_count(frame->session->list) >= MANY, err) < 0)
+    if ((lanes_are_slow(frame->lanes)
+             ? read_quick(frame, &window, err)
+             : work(frame, state, list_count(frame->session->list) >= MANY, err)) < 0)
         return -1;
     struct ui_lane *rows =
         pool_zero(&frame->pool, end > out->from ? (size_t)(end - out->from) : 0, sizeof *rows);
