@@ -193,7 +193,8 @@ static int reach(FILE *file, struct run *run, size_t bytes, struct err *err)
 {
     if (run->filled - run->at >= bytes)
         return 0;
-    memmove(run->window, run->window + run->at, run->filled - run->at);
+    if (run->filled > run->at) /* a run that was not read yet has no window */
+        memmove(run->window, run->window + run->at, run->filled - run->at);
     run->filled -= run->at;
     run->at = 0;
     if (run->capacity < bytes) {
