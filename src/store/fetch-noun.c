@@ -40,6 +40,17 @@ static int64_t number_of(struct store *store, const char *literal, const char *k
     return number;
 }
 
+/* Of a growing record a noun that is not there may be declared farther down, or be made at the end
+ * where it never is: until then it is its id. Else *err says what is wrong. */
+static bool may_come(const struct store *store, const struct err *trouble, struct err *err)
+{
+    if (store->growing != NULL && trouble->code == ERR_NOTHING)
+        return true;
+    if (err != NULL)
+        *err = *trouble;
+    return false;
+}
+
 /* The strings of a JSON list. */
 static void take_list(const char *text, struct pool *pool, const char ***out, size_t *count)
 {
@@ -145,9 +156,16 @@ int fetch_source_file(struct store *store, int64_t number, struct pool *pool, co
 int fetch_source(struct store *store, const char *id, struct pool *pool, struct source_facts *out,
                  struct err *err)
 {
-    int64_t number =
-        number_of(store, "SELECT number FROM rec.source_order WHERE id = ?", "source", id, err);
-    return number < 0 ? -1 : fetch_source_at(store, number, pool, out, err);
+    struct err trouble = ERR_INIT;
+    int64_t number = number_of(store, "SELECT number FROM rec.source_order WHERE id = ?", "source",
+                               id, &trouble);
+    if (number >= 0)
+        return fetch_source_at(store, number, pool, out, err);
+    if (!may_come(store, &trouble, err))
+        return -1;
+    *out = (struct source_facts){.number = NUMBER_NONE, .group = NUMBER_NONE};
+    out->source.id = pool_string(pool, id);
+    return 0;
 }
 
 /* The first column of a statement's rows for an id. */
@@ -287,9 +305,16 @@ int fetch_participant(struct store *store, const char *id, struct pool *pool,
 int fetch_participant_alone(struct store *store, const char *id, struct pool *pool,
                             struct participant_facts *out, struct err *err)
 {
+    struct err trouble = ERR_INIT;
     int64_t number = number_of(store, "SELECT number FROM rec.participant_order WHERE id = ?",
-                               "participant", id, err);
-    return number < 0 ? -1 : fetch_participant_at(store, number, pool, out, err);
+                               "participant", id, &trouble);
+    if (number >= 0)
+        return fetch_participant_at(store, number, pool, out, err);
+    if (!may_come(store, &trouble, err))
+        return -1;
+    *out = (struct participant_facts){.number = NUMBER_NONE, .events = -1};
+    out->participant.id = out->participant.name = pool_string(pool, id);
+    return 0;
 }
 
 /* The first column of a statement's rows. */

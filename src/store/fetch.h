@@ -100,16 +100,19 @@ int fetch_source_file(struct store *store, int64_t number, struct pool *pool, co
 int64_t fetch_source_count(struct store *store);
 int64_t fetch_participant_count(struct store *store);
 
+enum { NUMBER_NONE = -1 };
+
 struct source_facts {
     struct source source;
-    int64_t number, events, mentions;
-    int64_t alone; /* of the events, those that no other source speaks of */
+    int64_t number, events, mentions; /* NUMBER_NONE: a growing record does not have it yet */
+    int64_t alone;                    /* of the events, those that no other source speaks of */
     int64_t group; /* sources of one group are not independent: by wire, address or copy */
 };
 
 struct participant_facts {
     struct participant participant;
-    int64_t number, events; /* in how many it takes part */
+    int64_t number; /* NUMBER_NONE: a growing record does not have it yet */
+    int64_t events; /* in how many it takes part; -1: not counted yet, as the record grows */
     const char *first,
         *last; /* `when` of the first and last dated of them in list order, or NULL */
 };

@@ -95,7 +95,8 @@ int people_facts(struct store *store, struct participant_facts *facts, struct po
             store, "SELECT name FROM temp.also WHERE participant IN " PEOPLE_GROUP " ORDER BY name",
             participant->id, pool, &participant->aliases, &participant->alias_count, err) != 0)
         return -1;
-    return count > 0 ? count_events(store, participant->id, &facts->events, err) : 0;
+    bool counted = facts->events >= 0;
+    return count > 0 && counted ? count_events(store, participant->id, &facts->events, err) : 0;
 }
 
 static void add_list(struct buf *object, const char *key, const char *const *list, size_t count)

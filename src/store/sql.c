@@ -109,16 +109,17 @@ static void widen(struct sql *sql)
 
 /* What is called a table and read in another way, the one of a record that is all there (NULL: it
  * is a table) and the one of a growing record (growing.h), which has nothing of what is made at the
- * end: of participants and sources, those declared. */
+ * end: of participants and sources, those declared, by their rows' numbers, of which nothing is
+ * counted (events: -1) or compared. */
 static const struct {
     const char *table, *settled, *growing;
 } stand_ins[] = {
     {"rec.moment", NULL, "rec.standing"},
     {"rec.participant_order", NULL,
-     "(SELECT id, 0 AS number, 1 AS declared, 0 AS events, NULL AS earliest, NULL AS latest"
+     "(SELECT id, rowid AS number, 1 AS declared, -1 AS events, NULL AS earliest, NULL AS latest"
      " FROM rec.participant)"},
     {"rec.source_order", NULL,
-     "(SELECT id, 0 AS number, 1 AS declared, NULL AS kin, 0 AS events, 0 AS mentions,"
+     "(SELECT id, rowid AS number, 1 AS declared, rowid AS kin, 0 AS events, 0 AS mentions,"
      " 0 AS alone, NULL AS reported, NULL AS first, NULL AS last, NULL AS lo, NULL AS hi, NULL AS "
      "known,"
      " NULL AS told, 0 AS breaks FROM rec.source)"},

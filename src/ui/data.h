@@ -37,8 +37,8 @@ struct ui_snippet {
 struct ui_participant {
     const char *id, *name, *role; /* role in this event, else in general; NULL */
     const char *spelling;         /* of the current snippet, where it differs; NULL */
-    int64_t events;
-    const char *first, *last; /* when of its first and last dated event, as EDTF; NULL */
+    int64_t events;               /* in how many it takes part; -1: not counted yet */
+    const char *first, *last;     /* when of its first and last dated event, as EDTF; NULL */
 };
 
 /* The cursor's event. */

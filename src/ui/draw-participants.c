@@ -129,10 +129,11 @@ static void row(struct block *block, const struct table *table,
     cell(block, 0, name_end, participant->name, STYLE_NORMAL);
     if (table->role > 0 && participant->role != NULL)
         cell(block, table->role, table->events - 2, participant->role, STYLE_FAINT);
-    buf_addf(&text, "%3" PRId64 "%s", participant->events,
-             !table->words              ? "×"
-             : participant->events == 1 ? " event"
-                                        : " events");
+    if (participant->events >= 0)
+        buf_addf(&text, "%3" PRId64 "%s", participant->events,
+                 !table->words              ? "×"
+                 : participant->events == 1 ? " event"
+                                            : " events");
     cell(block, table->events, block->width, text.data, STYLE_NORMAL);
     buf_reset(&text);
     add_range(participant, &text);

@@ -102,6 +102,28 @@ static void not_read_to_its_end(void)
     pty_free(pty);
 }
 
+/* Participants and sources may stand below the events, or nowhere. */
+static void nouns_at_the_end(void)
+{
+    scene_new();
+    write_long("- {id: late, when: 9001, title: The day after, participants: [ann, bob, nobody],\n"
+               "   mentions: [{source: s1}, {source: s2}, {source: nowhere}]}\n"
+               "participants: [{id: ann, name: Ann Berg}, {id: bob, name: Bob Dahl}]\n"
+               "sources: [{id: s1, title: One paper}, {id: s2, title: Another paper}]\n");
+    struct pty *pty = open_long();
+    CHECK(pty_wait(pty, "loading"));
+    CHECK(pty_wait(pty, "30001 events"));
+    pty_send(pty, "G");
+    CHECK(pty_wait_cursor_on(pty, "The day after"));
+    pty_send(pty, "\t\t\t"); /* the third of the panes is in front */
+    CHECK(pty_wait(pty, "Ann Berg"));
+    CHECK(pty_wait(pty, "Bob Dahl"));
+    CHECK(pty_wait(pty, "nobody"));
+    CHECK(pty_wait(pty, "1 event")); /* of each, when they are counted */
+    pty_send(pty, "\t");
+    scene_leave(pty);
+}
+
 /* While it is read again the old one is used; what was decided meanwhile stays. */
 static void read_again(void)
 {
@@ -139,6 +161,7 @@ int main(void)
         {"left while it loads", left_while_it_loads},
         {"read again", read_again},
         {"not read to its end", not_read_to_its_end},
+        {"nouns at the end", nouns_at_the_end},
     };
     return CHECK_CASES("a large record, end to end", cases);
 }

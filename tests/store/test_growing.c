@@ -220,6 +220,59 @@ static void test_growing(void)
     release(&watching);
 }
 
+/* Nouns are themselves while they come: not one another, and not missing where they are declared
+ * farther down or nowhere. */
+static void test_nouns(void)
+{
+    static const char *const first[] = {"source: s1 | The first", "participant: anna | Anna Berg",
+                                        "participant: ben | Ben",
+                                        "e1 | 2025 | One | | | | ben;ghost;cleo | s1 n=1; s2 n=2"};
+    static const char *const later[] = {"source: s2 | The second", "participant: cleo | Cleo"};
+    struct err err = ERR_INIT;
+    struct pool pool;
+    struct source_facts source;
+    struct participant_facts who;
+    char path[600];
+    snprintf(path, sizeof path, "%s", fixture_path("nouns.db"));
+    pool_init(&pool);
+    struct store *writer = begin_writing(path), *reader = store_new();
+    struct sink *sink = store_sink(writer, "test.yaml");
+    fixture_pour(sink, first, 4);
+    CHECK_INT(store_commit(writer, &err), 0);
+    CHECK_INT(store_watch(reader, path, "test.yaml", &err), 0);
+    CHECK_INT(fetch_participant(reader, "ben", &pool, &who, &err), 0);
+    CHECK_STR(who.participant.name, "Ben");
+    CHECK_INT(who.events, -1);
+    CHECK_INT(fetch_participant(reader, "cleo", &pool, &who, &err), 0);
+    CHECK_STR(who.participant.name, "cleo");
+    CHECK_INT(who.number, NUMBER_NONE);
+    CHECK_INT(fetch_source(reader, "s1", &pool, &source, &err), 0);
+    CHECK_STR(source.source.title, "The first");
+    CHECK_INT(fetch_source(reader, "s2", &pool, &source, &err), 0);
+    CHECK_STR(source.source.id, "s2");
+    CHECK(source.source.title == NULL);
+    CHECK_INT(source.number, NUMBER_NONE);
+    fixture_pour(sink, later, 2);
+    CHECK_INT(store_commit(writer, &err), 0);
+    CHECK_INT(fetch_participant(reader, "cleo", &pool, &who, &err), 0);
+    CHECK_STR(who.participant.name, "Cleo");
+    CHECK_INT(fetch_source(reader, "s2", &pool, &source, &err), 0);
+    CHECK_STR(source.source.title, "The second");
+    CHECK_INT(fetch_participant(reader, "ghost", &pool, &who, &err), 0);
+    CHECK_STR(who.participant.name, "ghost");
+    CHECK_INT(store_pour_end(writer, &err), 0);
+    CHECK_INT(store_grown(reader, &err), 0);
+    CHECK_INT(fetch_participant(reader, "ghost", &pool, &who, &err), 0);
+    CHECK_INT(who.events, 1);
+    CHECK_INT(fetch_participant(reader, "nobody", &pool, &who, &err), -1);
+    CHECK_STR(err.text, "there is no participant \"nobody\"");
+    CHECK_INT(fetch_source(reader, "s9", &pool, &source, &err), -1);
+    CHECK_STR(err.text, "there is no source \"s9\"");
+    store_free(reader);
+    store_free(writer);
+    pool_release(&pool);
+}
+
 /* What a file was sealed with comes back; anything else is not taken. */
 static void check_sealed(const char *name, bool shared)
 {
@@ -266,6 +319,7 @@ int main(void)
 {
     static const struct check_case cases[] = {
         {"read while it is poured", test_growing},
+        {"nouns while they come", test_nouns},
         {"a sealed file", test_sealed},
     };
     return CHECK_CASES("store/growing", cases);
