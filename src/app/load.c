@@ -77,6 +77,9 @@ static int load_database(struct load *load, const char *file, const char *scratc
 static struct yaml_block *next_block(void *context, struct yaml_block *done)
 {
     struct load *load = context;
+    struct err ignored = ERR_INIT;
+    if (done != NULL && yaml_block_shows(done))
+        (void)store_commit(load->store, &ignored); /* the next commit says what is wrong */
     if (done != NULL && tell(load, yaml_block_bytes(done)) != 0)
         return NULL;
     return relay_next(load->relay, done);
@@ -88,7 +91,8 @@ static int load_yaml(struct load *load, const char *file, struct err *err)
     int64_t size = size_of(file);
     bool no_thread = true;
     if (size >= LARGE || size == 0) {
-        load->relay = relay_start(file, &no_thread, err);
+        bool first_first = load->watch != NULL && load->watch->first_first && load->before == 0;
+        load->relay = relay_start(file, first_first, &no_thread, err);
         if (load->relay == NULL && !no_thread)
             return -1;
     }

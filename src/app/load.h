@@ -3,6 +3,7 @@
 #ifndef APP_LOAD_H
 #define APP_LOAD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,6 +19,9 @@ struct load_watch {
     /* NULL, or told of the store that is poured into, so that another thread can interrupt it; NULL
      * before it is freed (backing_fill). */
     void (*uses)(void *context, struct store *store);
+    /* A screen waits: the first events of the first file may come before what stands above them
+     * (yaml_scan_open), and are committed at once. */
+    bool first_first;
     void *context;
 };
 

@@ -31,6 +31,11 @@ int64_t yaml_block_bytes(const struct yaml_block *block)
     return block->bytes;
 }
 
+bool yaml_block_shows(const struct yaml_block *block)
+{
+    return block->shows;
+}
+
 static uint32_t clamp(int64_t value)
 {
     return value < UINT32_MAX ? (uint32_t)value : UINT32_MAX;
@@ -44,6 +49,7 @@ static void add_node(struct yaml_block *block, const struct node *node, const ch
                                                        .column = clamp(node->place.column),
                                                        .kind = (uint8_t)node->kind,
                                                        .plain = node->plain,
+                                                       .again = node->again,
                                                        .has_text = node->text != NULL,
                                                        .has_tag = node->tag != NULL,
                                                        .has_anchor = anchor != NULL};
@@ -56,26 +62,26 @@ static void add_node(struct yaml_block *block, const struct node *node, const ch
     assert(block->texts.len <= UINT32_MAX); /* one value is much smaller (yaml_limits) */
 }
 
-bool block_fill(struct yaml_block *block, struct scanner *scan)
+bool block_fill(struct yaml_block *block, struct early *early)
 {
     if (block->texts.len > BYTES * 4) /* the memory of a very large value is not kept */
         buf_release(&block->texts);
     buf_reset(&block->texts);
     block->count = 0;
-    block->last = false;
+    block->last = block->shows = false;
     block->err = ERR_INIT;
-    while (!block->last && block->count < NODES && block->texts.len < BYTES) {
+    while (!block->last && !block->shows && block->count < NODES && block->texts.len < BYTES) {
         struct node node;
         const char *anchor;
-        if (scanner_next(scan, &node, &anchor) < 0) {
-            block->err = scan->err;
+        if (early_next_node(early, &node, &anchor, &block->err) < 0) {
             block->last = true;
             break;
         }
         add_node(block, &node, anchor);
         block->last = node.kind == NODE_STREAM_END;
+        block->shows = early->shows;
     }
-    block->bytes = scan->input.bytes_read;
+    block->bytes = early_bytes(early);
     return !block->last;
 }
 
@@ -85,6 +91,7 @@ static void take_node(const struct yaml_block *block, const struct block_node *f
     const char *text = block->texts.data + from->at;
     *out = (struct node){.kind = (enum node_kind)from->kind,
                          .plain = from->plain,
+                         .again = from->again,
                          .size = from->size,
                          .place = {from->line, from->column}};
     *anchor = NULL;

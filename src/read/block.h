@@ -9,8 +9,8 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "read/early.h"
 #include "read/node.h"
-#include "read/scanner.h"
 #include "read/yaml.h"
 
 /* A node in few bytes: what one core writes for another is not had for nothing. Its text, then its
@@ -19,7 +19,7 @@ struct block_node {
     uint32_t at, size;     /* of its text; at: in the block's texts */
     uint32_t line, column; /* at most UINT32_MAX */
     uint8_t kind;
-    bool plain, has_text, has_tag, has_anchor;
+    bool plain, again, has_text, has_tag, has_anchor;
 };
 
 struct yaml_block {
@@ -27,12 +27,13 @@ struct yaml_block {
     size_t count;
     struct buf texts;
     bool last;
+    bool shows;     /* the first events end here, which came before their turn */
     struct err err; /* what comes behind the nodes; ERR_NONE: nothing is wrong */
     int64_t bytes;  /* of the file, read so far */
 };
 
 /* Fills it; false where it is the last one. */
-bool block_fill(struct yaml_block *block, struct scanner *scan);
+bool block_fill(struct yaml_block *block, struct early *early);
 
 /* Blocks one after another as a node_source. */
 struct block_reader {

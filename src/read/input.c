@@ -28,12 +28,21 @@ void input_release(struct input *input)
     *input = (struct input){.fd = -1};
 }
 
+void input_start_at(struct input *input, int64_t byte)
+{
+    input->placed = true;
+    input->bytes_read = byte;
+}
+
 /* Reads once into the free part of raw. Returns -1 and fills failure where that fails. */
 static int read_some(struct input *input)
 {
     ssize_t got;
+    char *to = input->raw + input->raw_size;
+    size_t size = CHUNK - input->raw_size;
     do
-        got = read(input->fd, input->raw + input->raw_size, CHUNK - input->raw_size);
+        got = input->placed ? pread(input->fd, to, size, (off_t)input->bytes_read)
+                            : read(input->fd, to, size);
     while (got < 0 && errno == EINTR);
     if (got < 0)
         return err_set_at(&input->failure, ERR_IO, input->name, 0, 0, "cannot be read: %s",

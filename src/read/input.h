@@ -20,7 +20,8 @@ struct input {
     size_t at, end;
     char *raw; /* as read, while it is mended */
     size_t raw_size;
-    int64_t bytes_read; /* from the descriptor */
+    bool placed;        /* it is read from bytes_read on, not from where the descriptor is */
+    int64_t bytes_read; /* of the file, so far */
     int64_t given;      /* bytes given out */
     int64_t settled;    /* given when the parser last finished something */
     size_t longest;     /* how much it may take in without finishing anything */
@@ -31,6 +32,10 @@ struct input {
 void input_init(struct input *input, int fd, const char *name, size_t longest,
                 const struct yaml_watch *watch);
 void input_release(struct input *input);
+
+/* Of a regular file: begins at this byte, and leaves the descriptor where it is. Before
+ * input_begin. */
+void input_start_at(struct input *input, int64_t byte);
 
 /* Reads the first bytes and looks what they are. ERR_INPUT where they are those of another kind of
  * file or where there are none. */

@@ -2,8 +2,10 @@ noinst_LIBRARIES += src/read/libread.a
 src_read_libread_a_SOURCES = \
 	src/read/anchors.c src/read/anchors.h \
 	src/read/block.c src/read/block.h \
+	src/read/early.c src/read/early.h \
 	src/read/extra.c \
 	src/read/fields.c \
+	src/read/head.c src/read/head.h \
 	src/read/input.c src/read/input.h \
 	src/read/keys.c src/read/keys.h \
 	src/read/mend.c src/read/mend.h \

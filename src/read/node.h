@@ -21,6 +21,7 @@ enum node_kind {
 struct node {
     enum node_kind kind;
     bool plain;       /* a scalar without quotes, so the core schema says what it is */
+    bool again;       /* a key whose value goes on with the list that it began (early.h) */
     const char *text; /* of a scalar, NUL-terminated; of an alias: the anchor's name */
     size_t size;
     const char *tag; /* NULL where the core schema gives the same kind without it */

@@ -17,6 +17,12 @@ void scanner_init(struct scanner *scan, int fd, const char *name, size_t longest
     yaml_parser_set_input(&scan->parser, input_give, &scan->input);
 }
 
+void scanner_start_at(struct scanner *scan, int64_t byte, long lines)
+{
+    input_start_at(&scan->input, byte);
+    scan->lines = lines;
+}
+
 void scanner_release(struct scanner *scan)
 {
     yaml_event_delete(&scan->event);
@@ -28,7 +34,7 @@ static struct place place_of(struct scanner *scan, yaml_mark_t mark)
 {
     int64_t index = (int64_t)mark.index, column = (int64_t)mark.column;
     long delta = mend_column_delta(&scan->input.mend, index, index - column);
-    return (struct place){(long)mark.line + 1, (long)mark.column + 1 + delta};
+    return (struct place){scan->lines + (long)mark.line + 1, (long)mark.column + 1 + delta};
 }
 
 /* Where the reader came upon bytes that are no text: behind all that it has decoded and the scanner

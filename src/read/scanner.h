@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <yaml.h>
 
 #include "base/err.h"
@@ -14,6 +15,7 @@
 struct scanner {
     const char *name; /* of the file, for messages; the caller's */
     bool begun;
+    long lines; /* of the file, above where it began */
     struct input input;
     yaml_parser_t parser;
     yaml_event_t event; /* the last one; a node's text is in it */
@@ -23,6 +25,10 @@ struct scanner {
 /* longest: the bytes of one value, comment or run of blanks that are read. */
 void scanner_init(struct scanner *scan, int fd, const char *name, size_t longest,
                   const struct yaml_watch *watch);
+/* Before the first node: scans a regular file from this byte on, the beginning of a line that has
+ * so many lines above it. */
+void scanner_start_at(struct scanner *scan, int64_t byte, long lines);
+
 void scanner_release(struct scanner *scan);
 
 /* The next node, and its anchor (NULL: none); the texts live until the next call. -1 and scan->err

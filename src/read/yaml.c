@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "read/block.h"
+#include "read/early.h"
 #include "read/reader.h"
 #include "read/scanner.h"
 
@@ -206,7 +207,9 @@ static int take_top_pair(struct stream *stream, const struct node *key)
     const char *name = pool_bytes(&stream->document_pool, key->text, key->size);
     keys_add(&stream->keys, key->text, key->size, &added);
     bool is_list = number >= TOP_SOURCES && number <= TOP_EVENTS;
-    if (!added && is_list)
+    if (key->again)
+        added = true;
+    else if (!added && is_list)
         nodes_fault(nodes, FAULT_WARNING, "repeated-list", key->place,
                     "%s stands here for the second time; both lists are read", name);
     else if (!added)
@@ -348,13 +351,13 @@ int yaml_read(const char *path, struct sink *sink, const struct yaml_limits *lim
 /* --- In two threads --- */
 
 struct yaml_scan {
-    struct scanner scan;
+    struct early early;
     const char *name;
     int fd;
 };
 
 struct yaml_scan *yaml_scan_open(const char *path, const struct yaml_limits *limits,
-                                 const struct yaml_watch *watch, struct err *err)
+                                 const struct yaml_watch *watch, bool first_first, struct err *err)
 {
     const char *name;
     int fd = open_path(path, &name, err);
@@ -364,7 +367,7 @@ struct yaml_scan *yaml_scan_open(const char *path, const struct yaml_limits *lim
     nodes_limits(limits, &all);
     struct yaml_scan *scan = mem_apart(sizeof *scan);
     scan->fd = fd;
-    scanner_init(&scan->scan, fd, name, all.scalar, watch);
+    early_init(&scan->early, fd, name, all.scalar, watch, first_first && fd != STDIN_FILENO);
     return scan;
 }
 
@@ -372,7 +375,7 @@ void yaml_scan_close(struct yaml_scan *scan)
 {
     if (scan == NULL)
         return;
-    scanner_release(&scan->scan);
+    early_release(&scan->early);
     if (scan->fd != STDIN_FILENO)
         close(scan->fd);
     free(scan);
@@ -380,7 +383,7 @@ void yaml_scan_close(struct yaml_scan *scan)
 
 bool yaml_scan_fill(struct yaml_scan *scan, struct yaml_block *block)
 {
-    return block_fill(block, &scan->scan);
+    return block_fill(block, &scan->early);
 }
 
 int yaml_read_blocks(const char *path, yaml_next_block *next, void *context, struct sink *sink,

@@ -167,10 +167,10 @@ static void ends_early(void)
     struct err err = ERR_INIT;
     bool no_thread;
     const char *path = write_timeline("early.yaml", EVENTS, "");
-    struct relay *relay = relay_start(path, &no_thread, &err);
+    struct relay *relay = relay_start(path, false, &no_thread, &err);
     CHECK(relay != NULL);
     relay_end(relay); /* before anything was taken */
-    relay = relay_start(path, &no_thread, &err);
+    relay = relay_start(path, false, &no_thread, &err);
     struct yaml_block *block = relay_next(relay, NULL);
     CHECK(yaml_block_bytes(block) > 0);
     block = relay_next(relay, block);
@@ -188,7 +188,7 @@ static void refuses(void)
     snprintf(want, sizeof want, "%s: cannot be read: No such file or directory", path);
     CHECK_STR(err_format(&err, line, sizeof line), want);
     bool no_thread;
-    CHECK(relay_start(path, &no_thread, &err) == NULL);
+    CHECK(relay_start(path, false, &no_thread, &err) == NULL);
     CHECK(!no_thread);
     store_free(store);
 }

@@ -6,16 +6,18 @@
 #include "check.h"
 #include "e2e/scene.h"
 
-enum { EVENTS = 30000, LINES_BEFORE = 3 };
+enum { EVENTS = 30000, LINES_BEFORE = 3, PEOPLE = 20000 };
 
 /* The first event of the file is of the year 9000, the others come before it, a day each from year
- * 1 on. end: what stands behind the last one. */
-static void write_long(const char *end)
+ * 1 on. head and end: what stands above the first one's list and behind the last one. */
+static void write_with(const char *head, const char *end)
 {
-    static char text[EVENTS * 160];
+    static char text[(EVENTS + PEOPLE) * 160];
     size_t at = (size_t)snprintf(text, sizeof text,
-                                 "title: A long record\nevents:\n"
-                                 "- {id: last, when: 9000, title: The end of days}\n");
+                                 "%stitle: A long record\nevents:\n"
+                                 "- {id: last, when: 9000, title: The end of days,"
+                                 " participants: [p7]}\n",
+                                 head);
     for (int i = 0; i < EVENTS - 1; i++)
         at += (size_t)snprintf(text + at, sizeof text - at,
                                "- {id: e%d, when: %04d-%02d-%02d, title: Day %d, summary: It was "
@@ -23,6 +25,11 @@ static void write_long(const char *end)
                                i, 1 + i / 336, 1 + i / 28 % 12, 1 + i % 28, i);
     snprintf(text + at, sizeof text - at, "%s", end);
     scene_write("long.yaml", text);
+}
+
+static void write_long(const char *end)
+{
+    write_with("", end);
 }
 
 static struct pty *open_long(void)
@@ -124,6 +131,36 @@ static void nouns_at_the_end(void)
     scene_leave(pty);
 }
 
+/* Many participants stand above the events, of which the first ones are shown before them. */
+static void nouns_above(void)
+{
+    static char head[PEOPLE * 40];
+    int status;
+    scene_new();
+    size_t at = (size_t)snprintf(head, sizeof head, "dateline: 1\nparticipants:\n");
+    for (int i = 0; i < PEOPLE; i++)
+        at += (size_t)snprintf(head + at, sizeof head - at, "- {id: p%d, name: Person %d}\n", i, i);
+    write_with(head, "");
+    struct pty *pty = open_long();
+    pty_send(pty, "G");
+    CHECK(pty_wait_cursor_on(pty, "The end of days"));
+    pty_send(pty, "\t\t\t");
+    CHECK(pty_wait(pty, "Person 7"));
+    CHECK(pty_wait(pty, "30000 events"));
+    CHECK(pty_wait(pty, "1 event")); /* of that person, when they are counted */
+    pty_send(pty, "\t");
+    wait_for_all(pty);
+    scene_leave(pty);
+    write_with(head, "- {id: broken\n");
+    pty = open_long();
+    CHECK(pty_wait(pty, "not read to its end: long.yaml:50006:1:"));
+    CHECK(pty_wait(pty, "30000 events"));
+    pty_send(pty, "q");
+    CHECK(pty_wait_exit(pty, &status));
+    CHECK_INT(status, 3);
+    pty_free(pty);
+}
+
 /* While it is read again the old one is used; what was decided meanwhile stays. */
 static void read_again(void)
 {
@@ -162,6 +199,7 @@ int main(void)
         {"read again", read_again},
         {"not read to its end", not_read_to_its_end},
         {"nouns at the end", nouns_at_the_end},
+        {"nouns above", nouns_above},
     };
     return CHECK_CASES("a large record, end to end", cases);
 }

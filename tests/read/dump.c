@@ -198,7 +198,7 @@ static void compare(const struct dump *dump, int result, const struct err *err, 
     dump_init(&other);
     other.places = dump->places;
     other.refuse_after = dump->refuse_after;
-    struct turns turns = {.scan = yaml_scan_open(path, limits, NULL, &why)};
+    struct turns turns = {.scan = yaml_scan_open(path, limits, NULL, false, &why)};
     int again = -1;
     if (turns.scan != NULL) {
         for (int i = 0; i < 2; i++)
