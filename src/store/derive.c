@@ -2,6 +2,7 @@
 
 #include "store/extents.h"
 #include "store/gather.h"
+#include "store/lanes-order.h"
 #include "store/rank-map.h"
 #include "store/relations.h"
 #include "store/report.h"
@@ -143,10 +144,11 @@ int derive_all(struct store *store, struct err *err)
         schema_index(&store->sql, err) != 0 || number_sources(store, err) != 0 ||
         derive_kin(store, err) != 0 || report_date_sources(store, err) != 0 ||
         number_participants(store, err) != 0 || relations_derive(store, err) != 0 ||
-        schema_index_marks(&store->sql, err) != 0 || derive_order(store, err) != 0 ||
-        schema_index_moments(&store->sql, err) != 0 || rank_map_derive(store, err) != 0 ||
-        tally_events(store, err) != 0 || tally_reports(store, err) != 0 ||
-        store_take_tally(store, err) != 0 || extents_derive(store, err) != 0)
+        lanes_order_derive(&store->sql, err) != 0 || schema_index_marks(&store->sql, err) != 0 ||
+        derive_order(store, err) != 0 || schema_index_moments(&store->sql, err) != 0 ||
+        rank_map_derive(store, err) != 0 || tally_events(store, err) != 0 ||
+        tally_reports(store, err) != 0 || store_take_tally(store, err) != 0 ||
+        extents_derive(store, err) != 0)
         return -1;
     return sql_exec(&store->sql,
                     "DROP TABLE temp.noun; DROP TABLE temp.renamed; DROP TABLE temp.repeated", err);

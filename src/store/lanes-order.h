@@ -1,5 +1,7 @@
 /* The order of lanes that need no counting: the sources or participants of the whole record, of
- * which it is stored how many events each has. Private to the files of the lanes. */
+ * which it is stored how many events each has. Where there are many the order is stored, too, in
+ * the table lane_order: their numbers, four bytes each, the lowest first. Private to the files of
+ * the lanes. */
 #ifndef STORE_LANES_ORDER_H
 #define STORE_LANES_ORDER_H
 
@@ -7,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "store/lanes.h"
 #include "store/sql.h"
 
 struct lanes_order {
@@ -16,11 +19,14 @@ struct lanes_order {
     size_t noun_count;
 };
 
-/* The most active first, the same by their numbers; those without events have no lane. each: a
- * statement that gives number and events, by number. Release it, even after an error. */
-int lanes_order_make(struct lanes_order *order, struct sql *sql, sqlite3_stmt *each,
+/* The most active first, the same by their numbers; those without events have no lane. kind:
+ * LANE_SOURCES or LANE_PARTICIPANTS. Release it, even after an error. */
+int lanes_order_make(struct lanes_order *order, struct sql *sql, enum lane_kind kind,
                      struct err *err);
 void lanes_order_release(struct lanes_order *order);
+
+/* Stores both, when the nouns of a record were counted. */
+int lanes_order_derive(struct sql *sql, struct err *err);
 
 /* The lane of a noun; -1: none. */
 int64_t lanes_order_of(const struct lanes_order *order, int64_t noun);

@@ -74,16 +74,10 @@ static bool is_stored(const struct lanes *lanes)
 static int order_lanes(struct lanes *lanes, struct err *err)
 {
     struct sql *sql = &lanes->store->sql;
-    sqlite3_stmt *each =
-        lanes->kind == LANE_SOURCES
-            ? sql_get(sql, "SELECT number, events FROM rec.source_order WHERE id <> ''"
-                           " ORDER BY number")
-            : sql_get(sql, "SELECT number, events FROM rec.participant_order WHERE id <> ''"
-                           " ORDER BY number");
     lanes->ordered = true;
     int result = sql_exec(sql, LANES_TABLES, err);
     if (result == 0)
-        result = lanes_order_make(&lanes->order, sql, each, err);
+        result = lanes_order_make(&lanes->order, sql, lanes->kind, err);
     lanes->count = (int64_t)lanes->order.count;
     return result;
 }

@@ -41,6 +41,7 @@
     "CREATE TABLE " S "extent(chunk INTEGER PRIMARY KEY, extents BLOB);"                           \
     "CREATE TABLE " S "posting(kind INTEGER, id TEXT, events INTEGER, keys BLOB);"                 \
     "CREATE TABLE " S "mass(first INTEGER PRIMARY KEY, weights BLOB);"                             \
+    "CREATE TABLE " S "lane_order(kind INTEGER PRIMARY KEY, nouns BLOB);"                          \
     "CREATE TABLE " S "tally(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"                         \
     "CREATE INDEX " S "alias_of ON alias(participant);"                                            \
     "CREATE INDEX " S "membership_of ON membership(participant);"                                  \

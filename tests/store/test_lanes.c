@@ -9,6 +9,9 @@
 #include "store/extents.h"
 #include "store/fetch.h"
 #include "store/fixture.h"
+#include "store/store.h"
+
+enum { NOUNS = 2400 };
 
 static const char *const meetings[] = {
     "source: s1 | First paper | |",
@@ -445,11 +448,75 @@ static void test_thin(void)
     check_many(8400);
 }
 
+/* Every third participant has two events, the others one. */
+static void check_order(struct store *store)
+{
+    struct err err = ERR_INIT;
+    struct pool pool;
+    struct lane before = {0}, lane = {0};
+    struct list *list = list_of(store, "");
+    struct lanes *lanes = lanes_new(store, list, LANE_PARTICIPANTS, &err);
+    CHECK_STR(err.text, "");
+    pool_init(&pool);
+    CHECK_INT(lanes_count(lanes), NOUNS);
+    for (int64_t at = 0; at < lanes_count(lanes); at++) {
+        struct lane_events events = {0};
+        CHECK_INT(lanes_at(lanes, at, &pool, &lane, &err), 0);
+        CHECK_INT(lanes_find(lanes, lane.id), at);
+        CHECK(at == 0 || before.events > lane.events ||
+              (before.events == lane.events && strcmp(before.id, lane.id) < 0));
+        CHECK_INT(lane.events, 1 + (atoi(lane.id + 1) % 3 == 0));
+        before = lane;
+        if (at % 500 != 0)
+            continue;
+        CHECK_INT(lanes_events(lanes, at, &events, &err), 0);
+        CHECK_INT(events.count, lane.events);
+    }
+    pool_release(&pool);
+    lanes_free(lanes);
+    list_free(list);
+}
+
+/* So many nouns that their order is stored. What is no order of these is not taken. */
+static void test_stored(void)
+{
+    static const char *const others[] = {
+        "UPDATE rec.lane_order SET nouns = x'FFFFFFFF' || substr(nouns, 5) WHERE kind = 1",
+        "UPDATE rec.lane_order SET nouns = NULL WHERE kind = 1", "DELETE FROM rec.lane_order"};
+    static char lines[2 * NOUNS][60];
+    static const char *pointers[2 * NOUNS];
+    struct err err = ERR_INIT;
+    size_t count = 0;
+    for (int i = 0; i < NOUNS; i++)
+        snprintf(lines[count++], sizeof lines[0], "a%04d | 2025 | One | | | | p%04d |", i, i);
+    for (int i = 0; i < NOUNS; i += 3)
+        snprintf(lines[count++], sizeof lines[0], "b%04d | 2025 | Two | | | | p%04d |", i, i);
+    for (size_t i = 0; i < count; i++)
+        pointers[i] = lines[i];
+    struct store *store = fixture_store(pointers, count);
+    sqlite3_stmt *find =
+        sql_get(&store->sql, "SELECT length(nouns) FROM rec.lane_order WHERE kind = 1");
+    CHECK_INT(sql_step(&store->sql, find, &err), 1);
+    CHECK_INT(sqlite3_column_int64(find, 0), NOUNS * 4);
+    sqlite3_reset(find);
+    check_order(store);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        CHECK_INT(sql_exec(&store->sql, others[i], &err), 0);
+        check_order(store);
+    }
+    store_free(store);
+}
+
 int main(void)
 {
     static const struct check_case cases[] = {
-        {"kinds, order, filter", test_kinds}, {"the layer", test_layer}, {"bounds", test_bounds},
-        {"brute force", test_brute_force},    {"many", test_many},       {"thin", test_thin},
+        {"kinds, order, filter", test_kinds},
+        {"the layer", test_layer},
+        {"bounds", test_bounds},
+        {"brute force", test_brute_force},
+        {"many", test_many},
+        {"thin", test_thin},
+        {"an order that is stored", test_stored},
     };
     return CHECK_CASES("store/lanes", cases);
 }

@@ -12,24 +12,11 @@
 #include "store/schema.h"
 #include "store/store.h"
 
-static const char *const tables[] = {"meta",
-                                     "source",
-                                     "participant",
-                                     "alias",
-                                     "membership",
-                                     "event",
-                                     "participation",
-                                     "tag",
-                                     "mention",
-                                     "name",
-                                     "claim",
-                                     "curated",
-                                     "mass",
-                                     "moment",
-                                     "rank_of",
-                                     "source_order",
-                                     "participant_order",
-                                     "tally"};
+static const char *const tables[] = {
+    "meta",          "source", "participant", "alias",   "membership",   "event",
+    "participation", "tag",    "mention",     "name",    "claim",        "curated",
+    "lane_order",    "mass",   "moment",      "rank_of", "source_order", "participant_order",
+    "tally"};
 
 /* --- Nouns at random, the same for the same number --- */
 
