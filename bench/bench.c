@@ -25,8 +25,10 @@ static int run_size(const struct bench *bench, long events)
     struct record_files files;
     int result = data_make(bench, events, &files);
     for (size_t i = 0; result == 0 && i < sizeof parts / sizeof parts[0]; i++)
-        if (is_wanted(parts[i].name))
+        if (is_wanted(parts[i].name)) {
+            data_warm(&files);
             parts[i].run(bench, &files);
+        }
     data_release(&files);
     return result;
 }

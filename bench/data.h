@@ -23,6 +23,10 @@ void bench_release(struct bench *bench);
 
 /* Makes what is missing, or was made by other tables. 0, or -1 and said why. */
 int data_make(const struct bench *bench, long events, struct record_files *files);
+
+/* Reads both through, so that the system has them in memory where they fit. */
+void data_warm(const struct record_files *files);
+
 void data_release(struct record_files *files);
 
 /* Empties the cache of what is run. */
