@@ -244,7 +244,7 @@ static int fetch_all(struct frame *frame, struct ui_state *state, struct err *er
     data->undated_at = frame->facts.undated_at;
     data->marked = frame->facts.marked;
     data->utf8 = !state->ascii;
-    data->growing = store_is_growing(session->store);
+    data->growing = store_is_growing(session->store) && !session->partial;
     struct ui_wants wants = ui_wants(state, &frame->facts);
     if (fetch_rows_of(frame, &wants, err) < 0)
         return -1;

@@ -120,6 +120,29 @@ static int grow_lists(struct desk *desk, struct err *err)
     return 0;
 }
 
+static bool has_title(struct desk *desk)
+{
+    struct pool pool;
+    pool_init(&pool);
+    bool has = store_meta(desk->session->store, "title", &pool) != NULL;
+    pool_release(&pool);
+    return has;
+}
+
+/* The title, and names of who is in the event under the cursor, may come behind the first events.
+ */
+static void take_names(struct desk *desk)
+{
+    struct opening *opening = &desk->opening;
+    bool listed = list_count(desk->session->list) > 0;
+    bool titled = opening->titled || (listed && has_title(desk));
+    if (listed != opening->listed || titled != opening->titled)
+        frame_renew(desk->frame, desk->session);
+    desk->frame->event_key = 0;
+    opening->listed = listed;
+    opening->titled = titled;
+}
+
 static int settle(struct desk *desk, struct err *err)
 {
     struct opening *opening = &desk->opening;
@@ -128,9 +151,7 @@ static int settle(struct desk *desk, struct err *err)
     if (result == 0)
         result = grow_lists(desk, err);
     if (result == 0) {
-        if (!opening->titled && list_count(desk->session->list) > 0)
-            frame_renew(desk->frame, desk->session);
-        opening->titled = list_count(desk->session->list) > 0;
+        take_names(desk);
         choose_zoom(desk);
         keep_place(desk, key);
     }

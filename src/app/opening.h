@@ -25,7 +25,8 @@ struct opening {
     int64_t settle_took;
     bool level;      /* the present list has what is there of the record */
     enum scale zoom; /* as it was chosen last */
-    bool titled;     /* the record's title and zone are known */
+    bool listed;     /* there are events in the list, */
+    bool titled;     /* and the record's title is known */
 
     struct err unread;  /* the worker's: why a file could not be read to its end, */
     struct err trouble; /* and what ended the loading; ERR_NONE: nothing */

@@ -107,6 +107,17 @@ static void not_read_to_its_end(void)
     CHECK_INT(status, 3);
     CHECK(pty_wait_raw(pty, mark, "dateline: long.yaml:")); /* on standard error too */
     pty_free(pty);
+
+    static const char *const arguments[] = {"long.yaml", NULL};
+    static const struct scene_start start = {.rows = 24, .columns = 100};
+    write_with("dateline: 2\n", "");
+    pty = scene_run(arguments, &start);
+    CHECK(pty_wait(pty, "not read to its end: long.yaml:1:11: is of format version 2"));
+    CHECK(pty_wait(pty, "There are no events")); /* and none is awaited */
+    pty_send(pty, "q");
+    CHECK(pty_wait_exit(pty, &status));
+    CHECK_INT(status, 3);
+    pty_free(pty);
 }
 
 /* Participants and sources may stand below the events, or nowhere. */
