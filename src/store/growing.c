@@ -84,8 +84,10 @@ int store_watch(struct store *store, const char *path, const char *name, struct 
     int result = path_real(&real, path, err);
     if (result == 0)
         result = sql_detach(&store->sql, "rec", err);
+    /* Nothing is written there; and what writes to the layer does not wait for the writer's lock.
+     */
     if (result == 0)
-        result = sql_attach(&store->sql, real.data, "mode=rw", "rec", err);
+        result = sql_attach(&store->sql, real.data, "mode=ro", "rec", err);
     buf_release(&real);
     if (result != 0)
         return -1;

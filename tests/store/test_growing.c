@@ -9,6 +9,7 @@
 #include "store/fetch.h"
 #include "store/fixture.h"
 #include "store/layer.h"
+#include "store/store.h"
 
 enum { EVENTS = 240, HEAD = 3 };
 
@@ -273,6 +274,27 @@ static void test_nouns(void)
     pool_release(&pool);
 }
 
+/* A first mark does not wait for the writer, which has its lock nearly all the time. */
+static void test_marked(void)
+{
+    static const char *const one[] = {"e1 | 2025 | One"};
+    struct err err = ERR_INIT;
+    char path[600], layer[600];
+    snprintf(path, sizeof path, "%s", fixture_path("marked.db"));
+    snprintf(layer, sizeof layer, "%s", fixture_path("marked.layer"));
+    struct store *writer = begin_writing(path), *reader = store_new();
+    fixture_pour(store_sink(writer, "test.yaml"), one, 1);
+    CHECK_INT(store_commit(writer, &err), 0);
+    CHECK_INT(store_watch(reader, path, "test.yaml", &err), 0);
+    CHECK_INT(layer_open(reader, layer, "ana", &err), 0);
+    CHECK_INT(store_grow(reader, 10, &err), 1);
+    CHECK_INT(sql_exec(&writer->sql, "INSERT INTO rec.meta(key, value) VALUES('a', 'b')", &err), 0);
+    store_set_patience(reader, 0);
+    CHECK_INT(fixture_change(reader, "e1", "decision", "kept"), 1);
+    store_free(reader);
+    store_free(writer);
+}
+
 /* What a file was sealed with comes back; anything else is not taken. */
 static void check_sealed(const char *name, bool shared)
 {
@@ -320,6 +342,7 @@ int main(void)
     static const struct check_case cases[] = {
         {"read while it is poured", test_growing},
         {"nouns while they come", test_nouns},
+        {"marked beside the writer", test_marked},
         {"a sealed file", test_sealed},
     };
     return CHECK_CASES("store/growing", cases);
