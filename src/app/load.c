@@ -91,8 +91,8 @@ static int load_yaml(struct load *load, const char *file, struct err *err)
     int64_t size = size_of(file);
     bool no_thread = true;
     if (size >= LARGE || size == 0) {
-        bool first_first = load->watch != NULL && load->watch->first_first && load->before == 0;
-        load->relay = relay_start(file, first_first, &no_thread, err);
+        bool events_first = load->watch != NULL && load->watch->events_first && load->before == 0;
+        load->relay = relay_start(file, events_first, &no_thread, err);
         if (load->relay == NULL && !no_thread)
             return -1;
     }

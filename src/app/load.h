@@ -21,7 +21,7 @@ struct load_watch {
     void (*uses)(void *context, struct store *store);
     /* A screen waits: the first events of the first file may come before what stands above them
      * (yaml_scan_open), and are committed at once. */
-    bool first_first;
+    bool events_first;
     void *context;
 };
 

@@ -52,7 +52,7 @@ static int pour(struct worker *worker, void *context, struct err *err)
     struct opening *opening = &desk->opening;
     struct telling telling = {.worker = worker};
     const struct load_watch watch = {
-        .progress = progress, .first_first = true, .context = &telling};
+        .progress = progress, .events_first = true, .context = &telling};
     worker_uses(worker, opening->writer);
     int result = backing_load(desk->session->backing, opening->writer, &watch, err);
     if (result != 0 && err->code == ERR_INPUT && store_poured(opening->writer) > 0) {

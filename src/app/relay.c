@@ -42,12 +42,12 @@ static void free_all(struct relay *relay)
     free(relay);
 }
 
-struct relay *relay_start(const char *path, bool first_first, bool *no_thread, struct err *err)
+struct relay *relay_start(const char *path, bool events_first, bool *no_thread, struct err *err)
 {
     struct relay *relay = mem_apart(sizeof *relay);
     *no_thread = false;
     relay->watch = (struct yaml_watch){.progress = watch_stop, .context = relay};
-    relay->scan = yaml_scan_open(path, NULL, &relay->watch, first_first, err);
+    relay->scan = yaml_scan_open(path, NULL, &relay->watch, events_first, err);
     if (relay->scan != NULL) {
         for (int i = 0; i < BELT_PIECES; i++)
             relay->blocks[i] = yaml_block_new();

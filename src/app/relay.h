@@ -9,9 +9,9 @@
 
 struct relay;
 
-/* Opens path as yaml_scan_open does (so first_first) and begins to scan it. NULL and err; where no
+/* Opens path as yaml_scan_open does (so events_first) and begins to scan it. NULL and err; where no
  * thread could be had *no_thread is set and nothing of the file was read. */
-struct relay *relay_start(const char *path, bool first_first, bool *no_thread, struct err *err);
+struct relay *relay_start(const char *path, bool events_first, bool *no_thread, struct err *err);
 
 /* As yaml_next_block wants it, with the relay as context. It waits for the scan, and never gives
  * NULL. */

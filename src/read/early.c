@@ -3,11 +3,10 @@
 #include <string.h>
 
 enum {
-    FIRST = 256,         /* events that come first */
-    LEAST = 256 << 10,   /* bytes above them: less is read before anybody notices */
-    LARGEST = 4 << 20,   /* bytes of the first events together */
-    DEEPEST = 32,        /* lists and mappings within one another in them */
-    BYTES_WAIT = 1 << 16 /* what the scanner is ahead */
+    FIRST = 256,       /* events that come first */
+    LEAST = 256 << 10, /* bytes above them: less is read before anybody notices */
+    LARGEST = 4 << 20, /* bytes of the first events together */
+    DEEPEST = 32,      /* lists and mappings within one another in them */
 };
 
 void early_init(struct early *early, int fd, const char *name, size_t longest,
@@ -74,8 +73,7 @@ static bool try_events(struct early *early)
             return false;
         depth = depth_behind(&node, depth);
         events += depth == 0;
-        if (depth > DEEPEST ||
-            early->events.input.bytes_read - early->head.bytes > LARGEST + BYTES_WAIT)
+        if (depth > DEEPEST || early->events.input.bytes_read - early->head.bytes > LARGEST)
             return false;
     }
     return true;
@@ -151,8 +149,7 @@ static int next_of_head(struct early *early, struct node *out, const char **anch
     if (out->kind == NODE_END || (out->kind == NODE_SCALAR && out->size == 0))
         return 0;
     return err_set_at(&early->file.err, ERR_INPUT, early->file.name, early->head.lines + 1, 1,
-                      "the line events: stands within another value, which began above; end that, "
-                      "or indent this line");
+                      "the file was changed while it was read; read it again");
 }
 
 static int next_of_others(struct early *early, struct node *out, const char **anchor)

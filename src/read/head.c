@@ -9,6 +9,10 @@
 
 enum { CHUNK = 256 << 10, FARTHEST = 64 << 20, DEEPEST = 16 };
 
+/* What a text may not begin with here: anchors, aliases, tags, keys by themselves, and what YAML
+ * has reserved. */
+#define NOT_LOOKED_INTO "&*!?%@`"
+
 /* What of a line matters where; the rest of it is text. */
 struct span {
     const char *at, *end;
@@ -105,15 +109,20 @@ static bool pass_quoted(struct span *span)
     return false;
 }
 
-/* Where something new begins within brackets, behind blanks. False: it is not looked into. */
-static bool pass_first(struct span *span, bool *quoted)
+/* Where a text within brackets is. */
+enum within { BEGINS, GOES_ON, ENDED };
+
+/* The first of a text within brackets; false where it is not looked into. */
+static bool pass_first(struct span *span, enum within *within)
 {
     char c = *span->at;
-    *quoted = c == '"' || c == '\'';
-    if (*quoted)
+    if (c == '"' || c == '\'') {
+        *within = ENDED;
         return pass_quoted(span);
+    }
+    *within = GOES_ON;
     span->at++;
-    return strchr("&*!|>?%@`#", c) == NULL;
+    return strchr(NOT_LOOKED_INTO "|>#", c) == NULL;
 }
 
 /* Passes lists and mappings in brackets; false where they do not end here. */
@@ -121,44 +130,31 @@ static bool pass_brackets(struct span *span)
 {
     char open[DEEPEST];
     int depth = 0;
-    bool first = true, quoted = false;
+    enum within within = BEGINS;
     while (span->at < span->end) {
         char c = *span->at;
+        char next = span->at + 1 < span->end ? span->at[1] : '\0';
+        bool ends_key = c == ':' && next == ' ';
+        if (within == BEGINS && !ends_key && strchr("[]{}, ", c) == NULL) {
+            if (!pass_first(span, &within))
+                return false;
+            continue;
+        }
+        span->at++;
         if (c == '[' || c == '{') {
-            if (depth == DEEPEST || !(first || depth == 0))
+            if (depth == DEEPEST || within != BEGINS)
                 return false;
             open[depth++] = c == '[' ? ']' : '}';
-            span->at++;
-            first = true;
-            quoted = false;
         } else if (c == ']' || c == '}') {
             if (open[--depth] != c)
                 return false;
-            span->at++;
             if (depth == 0)
                 return true;
-            first = false;
-            quoted = true; /* what stands behind a bracket stands behind a quotation mark, too */
-        } else if (c == ',') {
-            span->at++;
-            first = true;
-            quoted = false;
-        } else if (c == ':' && span->end - span->at > 1 && span->at[1] == ' ') {
-            span->at++;
-            first = true;
-            quoted = false;
-        } else if (c == ' ') {
-            span->at++;
-            if (span->at < span->end && *span->at == '#')
-                return false;
-        } else if (quoted) {
+            within = ENDED;
+        } else if (c == ',' || ends_key) {
+            within = BEGINS;
+        } else if (c == ' ' ? next == '#' : within == ENDED) {
             return false;
-        } else if (first) {
-            first = false;
-            if (!pass_first(span, &quoted))
-                return false;
-        } else {
-            span->at++;
         }
     }
     return false;
@@ -190,7 +186,7 @@ static bool value_is_whole(struct span value)
         return pass_quoted(&value) && only_blanks(value);
     if (c == '[' || c == '{')
         return pass_brackets(&value) && only_blanks(value);
-    return strchr("]}&*!%@`?,", c) == NULL && !pass_key(&value);
+    return strchr(NOT_LOOKED_INTO "]},", c) == NULL && !pass_key(&value);
 }
 
 bool head_line_is_whole(const char *text, size_t size)
@@ -207,7 +203,7 @@ bool head_line_is_whole(const char *text, size_t size)
         skip_blanks(&line);
     }
     struct span value = line;
-    bool plain = line.at < line.end && strchr("\"'[{|>#]}&*!%@`?,", *line.at) == NULL;
+    bool plain = line.at < line.end && strchr(NOT_LOOKED_INTO "\"'[]{}|>#,", *line.at) == NULL;
     if (plain)
         (void)pass_key(&value);
     return value_is_whole(value);

@@ -11,8 +11,8 @@ struct head {
     long lines;    /* as of the file */
 };
 
-/* Finds the top-level key `events` of a regular file by its line alone, some hundred times as fast
- * as libyaml comes there, and leaves the descriptor where it is. True is only said where each line
+/* Finds the top-level key `events` of a regular file by its line alone, seven times as fast as
+ * libyaml comes there, and leaves the descriptor where it is. True is only said where each line
  * above it ends what it begins: no quotation mark, bracket or document goes on behind it, and there
  * are no anchors, aliases, tags or directives, no byte that is no text, no tab, and "dateline: 1"
  * comes first. False: it needs a parser, is farther down than 64 MiB, or is not there. */

@@ -357,7 +357,7 @@ struct yaml_scan {
 };
 
 struct yaml_scan *yaml_scan_open(const char *path, const struct yaml_limits *limits,
-                                 const struct yaml_watch *watch, bool first_first, struct err *err)
+                                 const struct yaml_watch *watch, bool events_first, struct err *err)
 {
     const char *name;
     int fd = open_path(path, &name, err);
@@ -367,7 +367,7 @@ struct yaml_scan *yaml_scan_open(const char *path, const struct yaml_limits *lim
     nodes_limits(limits, &all);
     struct yaml_scan *scan = mem_apart(sizeof *scan);
     scan->fd = fd;
-    early_init(&scan->early, fd, name, all.scalar, watch, first_first && fd != STDIN_FILENO);
+    early_init(&scan->early, fd, name, all.scalar, watch, events_first && fd != STDIN_FILENO);
     return scan;
 }
 

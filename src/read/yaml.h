@@ -58,12 +58,13 @@ int64_t yaml_block_bytes(const struct yaml_block *block);
 /* Whether the first events end in this block, and came before what stands above them. */
 bool yaml_block_shows(const struct yaml_block *block);
 
-/* Opens path as yaml_read does; path, and what watch is for, must outlive it. first_first: where
+/* Opens path as yaml_read does; path, and what watch is for, must outlive it. events_first: where
  * much stands above the events of a large file, the first of them may be given before it, so that
  * they can be shown (early.h); what is read is the same, but faults are told in that order, and of
  * a head with an error in its YAML the first events were read already. */
 struct yaml_scan *yaml_scan_open(const char *path, const struct yaml_limits *limits,
-                                 const struct yaml_watch *watch, bool first_first, struct err *err);
+                                 const struct yaml_watch *watch, bool events_first,
+                                 struct err *err);
 void yaml_scan_close(struct yaml_scan *scan);
 
 /* Fills a block with what comes next in the file. False: it is the last one; where the scan failed

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "store/little-endian.h"
 #include "store/store.h"
 
 /* An event's part of the record's time, lo to hi of the tally: its first and last unit of UNITS
@@ -19,16 +20,13 @@ static void put_weight(unsigned char *bytes, double weight)
 {
     uint64_t bits;
     memcpy(&bits, &weight, sizeof bits);
-    for (int i = 0; i < WEIGHT_BYTES; i++)
-        bytes[i] = (unsigned char)(bits >> (8 * i));
+    put_le64(bytes, bits);
 }
 
 static double get_weight(const unsigned char *bytes)
 {
-    uint64_t bits = 0;
+    uint64_t bits = get_le64(bytes);
     double weight;
-    for (int i = 0; i < WEIGHT_BYTES; i++)
-        bits |= (uint64_t)bytes[i] << (8 * i);
     memcpy(&weight, &bits, sizeof weight);
     return weight;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "store/little-endian.h"
 #include "store/postings.h"
 
 enum {
@@ -27,20 +28,6 @@ static int by_events(const void *a, const void *b)
 static int stored_kind(enum lane_kind kind)
 {
     return kind == LANE_SOURCES ? POSTING_SOURCE : POSTING_PARTICIPANT;
-}
-
-static void put_noun(unsigned char *bytes, uint32_t noun)
-{
-    for (int i = 0; i < NOUN_BYTES; i++)
-        bytes[i] = (unsigned char)(noun >> (8 * i));
-}
-
-static uint32_t get_noun(const unsigned char *bytes)
-{
-    uint32_t noun = 0;
-    for (int i = 0; i < NOUN_BYTES; i++)
-        noun |= (uint32_t)bytes[i] << (8 * i);
-    return noun;
 }
 
 static int read_counted(struct sql *sql, enum lane_kind kind, struct counted **out, size_t *count,
@@ -105,7 +92,7 @@ static int read_stored(struct lanes_order *order, struct sql *sql, enum lane_kin
     order->count = sound ? (size_t)sqlite3_column_bytes(find, 0) / NOUN_BYTES : 0;
     order->nouns = mem_alloc(order->count * sizeof *order->nouns);
     for (size_t i = 0; i < order->count; i++) {
-        order->nouns[i] = get_noun(bytes + i * NOUN_BYTES);
+        order->nouns[i] = get_le32(bytes + i * NOUN_BYTES);
         sound = sound && order->nouns[i] <= last;
     }
     sqlite3_reset(find);
@@ -144,7 +131,7 @@ static int store_kind(struct sql *sql, enum lane_kind kind, struct err *err)
     if (result == 0 && order.count >= STORED_FROM) {
         unsigned char *bytes = mem_alloc(order.count * NOUN_BYTES);
         for (size_t i = 0; i < order.count; i++)
-            put_noun(bytes + i * NOUN_BYTES, order.nouns[i]);
+            put_le32(bytes + i * NOUN_BYTES, order.nouns[i]);
         sqlite3_stmt *add = sql_get(sql, "INSERT INTO rec.lane_order(kind, nouns) VALUES(?, ?)");
         sqlite3_bind_int(add, 1, stored_kind(kind));
         sqlite3_bind_blob64(add, 2, bytes, order.count * NOUN_BYTES, SQLITE_STATIC);

@@ -67,6 +67,7 @@ src_store_libstore_a_SOURCES = \
 	src/store/pour-event.c \
 	src/store/pour-ids.c \
 	src/store/pour.c src/store/pour.h \
+	src/store/little-endian.h \
 	src/store/rank-map.c src/store/rank-map.h \
 	src/store/rankset.c src/store/rankset.h \
 	src/store/record-file.c \

@@ -3,22 +3,10 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "store/little-endian.h"
 #include "store/store.h"
 
 enum { RANK_BYTES = 4, RANK_NONE = 0xFF };
-
-/* Little-endian, on every machine. */
-static void put_rank(unsigned char *bytes, int64_t rank)
-{
-    for (int i = 0; i < RANK_BYTES; i++)
-        bytes[i] = (unsigned char)((uint64_t)rank >> (8 * i));
-}
-
-static int64_t get_rank(const unsigned char *bytes)
-{
-    return (int64_t)((uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 |
-                     (uint32_t)bytes[3] << 24);
-}
 
 static int put_chunk(struct store *store, int64_t chunk, unsigned char *ranks, struct err *err)
 {
@@ -45,7 +33,7 @@ int rank_map_derive(struct store *store, struct err *err)
         else if (chunk >= 0 && key / RANK_CHUNK != chunk)
             result = put_chunk(store, chunk, ranks, err);
         chunk = key / RANK_CHUNK;
-        put_rank(ranks + key % RANK_CHUNK * RANK_BYTES, sqlite3_column_int64(each, 1));
+        put_le32(ranks + key % RANK_CHUNK * RANK_BYTES, (uint32_t)sqlite3_column_int64(each, 1));
     }
     sqlite3_reset(each);
     return result == 0 && chunk >= 0 ? put_chunk(store, chunk, ranks, err) : result;
@@ -74,7 +62,7 @@ static void add_chunk(const struct rankset *keys, int64_t chunk, const unsigned 
     int64_t first = chunk * RANK_CHUNK;
     for (int64_t key = rankset_next(keys, first); key >= 0 && key < first + RANK_CHUNK;
          key = rankset_next(keys, key + 1))
-        rankset_add(out, get_rank(ranks + (key - first) * RANK_BYTES));
+        rankset_add(out, get_le32(ranks + (key - first) * RANK_BYTES));
 }
 
 int rank_map_add(struct store *store, const struct rankset *keys, struct rankset *ranks,

@@ -27,14 +27,12 @@ static const char *path_of(const char *name)
 
 /* Event n comes n * DAYS mod EVENTS days after the first day of a calendar of 28-day months, so
  * that the order of dates is known and differs from that of the file. Every hundredth is of the
- * harbour. end: what stands behind the last one. */
-static void make_record(const char *path, const char *end)
+ * harbour. head and end: what stands above the first one and behind the last one. */
+static void make_record_below(const char *path, const char *head, const char *end)
 {
     FILE *file = fopen(path, "w");
     CHECK(file != NULL);
-    fputs("dateline: 1\ntitle: A long record\nsources:\n- {id: s, title: The paper}\n"
-          "participants:\n- {id: ann, name: Ann Hall}\nevents:\n",
-          file);
+    fprintf(file, "dateline: 1\n%sevents:\n", head);
     for (int n = 0; n < EVENTS; n++) {
         int day = (int)((long long)n * DAYS % EVENTS);
         fprintf(file,
@@ -46,6 +44,14 @@ static void make_record(const char *path, const char *end)
     }
     fputs(end, file);
     fclose(file);
+}
+
+static void make_record(const char *path, const char *end)
+{
+    make_record_below(path,
+                      "title: A long record\nsources:\n- {id: s, title: The paper}\n"
+                      "participants:\n- {id: ann, name: Ann Hall}\n",
+                      end);
 }
 
 /* The desk as the loop has it, but for the terminal. */
@@ -308,6 +314,40 @@ static void without_a_cache(void)
     }
 }
 
+/* Title and names stand below so much that the first events are shown before them: they come to
+ * the event that is looked at as soon as they are read. */
+static void names_behind_the_first_events(void)
+{
+    enum { OTHERS = 20000 };
+    struct scene scene;
+    struct err err = ERR_INIT;
+    struct buf head;
+    buf_init(&head);
+    buf_adds(&head, "participants:\n");
+    for (int i = 0; i < OTHERS; i++)
+        buf_addf(&head, "- {id: p%d, name: Person %d}\n", i, i);
+    buf_adds(&head, "- {id: ann, name: Ann Hall}\nsources: [{id: s, title: The paper}]\n"
+                    "title: A long record\n");
+    make_record_below(path_of("names.yaml"), head.data, "");
+    buf_release(&head);
+    open_scene(&scene, path_of("names.yaml"));
+    work_until(&scene, 1);
+    CHECK(is_growing(&scene));
+    CHECK_INT(frame_fetch(&scene.frame, &scene.state, &err), 0);
+    CHECK_STR(scene.frame.event.participants[0].id, "ann");
+    work_until(&scene, EVENTS / 2); /* all that stands above them was read then */
+    CHECK(is_growing(&scene));
+    CHECK_INT(frame_fetch(&scene.frame, &scene.state, &err), 0);
+    CHECK_STR(scene.frame.title, "A long record");
+    CHECK_STR(scene.frame.event.participants[0].name, "Ann Hall");
+    CHECK_INT(scene.frame.event.participants[0].events, -1);
+    work_to_the_end(&scene);
+    CHECK_INT(frame_fetch(&scene.frame, &scene.state, &err), 0);
+    CHECK_INT(scene.frame.event.participants[0].events, EVENTS);
+    check_same(&scene, "");
+    close_scene(&scene);
+}
+
 int main(void)
 {
     static const struct check_case cases[] = {
@@ -317,6 +357,7 @@ int main(void)
         {"left while it fills", left_while_it_fills},
         {"not read to its end", not_read_to_its_end},
         {"without a cache", without_a_cache},
+        {"names behind the first events", names_behind_the_first_events},
     };
     setenv("XDG_CACHE_HOME", path_of("cache"), 1);
     mkdir(path_of("cache"), 0700);
