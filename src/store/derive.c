@@ -49,26 +49,27 @@ static int number_nouns(struct store *store, struct uses *uses, sqlite3_stmt *ea
                         sqlite3_stmt *add, struct err *err)
 {
     struct sql *sql = &store->sql;
-    struct uses whole;
-    uses_init(&whole);
-    uses_join(uses, &whole);
-    size_t used = whole.count, count = 0;
+    struct uses joined, *whole = uses_are_whole(uses) ? uses : &joined;
+    uses_init(&joined);
+    if (whole == &joined)
+        uses_join(uses, &joined);
+    size_t used = whole->count, count = 0;
     int row;
     while ((row = sql_step(sql, each, err)) == 1) {
-        size_t at = uses_of(&whole, (const char *)sqlite3_column_text(each, 0));
-        whole.list[at].last_key = DECLARED;
-        if (number_one(sql, add, &whole.list[at], &count, err) != 0) {
+        size_t at = uses_of(whole, (const char *)sqlite3_column_text(each, 0));
+        whole->list[at].last_key = DECLARED;
+        if (number_one(sql, add, &whole->list[at], &count, err) != 0) {
             row = -1;
             break;
         }
     }
     sqlite3_reset(each);
     for (size_t i = 0; row == 0 && i < used; i++)
-        if (whole.list[i].last_key != DECLARED)
-            row = number_one(sql, add, &whole.list[i], &count, err);
-    for (size_t i = 0; i < uses->count; i++)
-        uses->list[i].number = whole.list[uses->list[i].number].number;
-    uses_release(&whole);
+        if (whole->list[i].last_key != DECLARED)
+            row = number_one(sql, add, &whole->list[i], &count, err);
+    for (size_t i = 0; whole == &joined && i < uses->count; i++)
+        uses->list[i].number = joined.list[uses->list[i].number].number;
+    uses_release(&joined);
     return row;
 }
 

@@ -108,8 +108,15 @@ void uses_rename(struct uses *uses, const char *old, const char *now)
     if (uses->slot_count == 0)
         return;
     const uint32_t *slot = slot_of(uses, old, hash_of(uses, old));
-    if (*slot != 0)
-        uses->list[*slot - 1].id = pool_string(&uses->pool, now);
+    if (*slot == 0)
+        return;
+    uses->list[*slot - 1].id = pool_string(&uses->pool, now);
+    uses->renamed = true;
+}
+
+bool uses_are_whole(const struct uses *uses)
+{
+    return uses->from == 0 && !uses->renamed;
 }
 
 void uses_join(struct uses *uses, struct uses *whole)

@@ -32,6 +32,7 @@ struct uses {
     size_t from;     /* in the list: the first of the present file */
     uint32_t *slots; /* a hash table: places in the list + 1, 0 free */
     size_t slot_count;
+    bool renamed; /* some id */
 };
 
 void uses_init(struct uses *uses);
@@ -56,5 +57,8 @@ void uses_rename(struct uses *uses, const char *old, const char *now);
 /* Counts the same ids of all files together in `whole`, which is empty; `number` of each in `uses`
  * becomes its place there. */
 void uses_join(struct uses *uses, struct uses *whole);
+
+/* Whether they are the same ids already: those of one file, as it has them. */
+bool uses_are_whole(const struct uses *uses);
 
 #endif
