@@ -1,10 +1,12 @@
 /* The record's order: every event gets its rank, and its row in the table moment. What is computed
  * of each event once everything is read belongs here: one pass over the events, in their order. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "store/derive.h"
 #include "store/gather.h"
+#include "store/postings.h"
 #include "store/pour.h"
 #include "store/report.h"
 #include "store/store.h"
@@ -112,30 +114,101 @@ void derive_standing(struct batch *batch, const struct moment *moment, const uin
     row[16] = cell_integer(count);
 }
 
-/* Its rank: the undated ones of which something is known come before those of which nothing is. */
-static int64_t rank_of(const struct gather *gather, const struct moment *moment,
-                       const struct placed *placed, int64_t *next)
+/* The order while it is made. */
+struct ordering {
+    struct store *store;
+    struct kins kins;
+    struct sorter *reports;
+    struct postings counted; /* by their independent sources; but for those placed, whose ranks do
+                                not come one after another: */
+    uint32_t *placed;        /* by their numbers */
+    int64_t next;            /* rank */
+};
+
+static void ordering_begin(struct ordering *ordering, struct store *store)
 {
-    if (placed != NULL)
-        return gather->dated + placed->number;
-    if (!moment->dated && *next == gather->dated)
-        *next += (int64_t)gather->relations.placed_count;
-    return (*next)++;
+    *ordering = (struct ordering){.store = store, .reports = report_begin()};
+    postings_init(&ordering->counted);
+    ordering->placed =
+        mem_zero(store->gather->relations.placed_count + 1, sizeof *ordering->placed);
 }
 
-/* Adds the row of an event; `next` is the next rank. */
-static int order_event(struct store *store, const struct moment *moment, struct kins *kins,
-                       int64_t *next, struct sorter *reports, struct err *err)
+static void ordering_release(struct ordering *ordering)
 {
+    sorter_free(ordering->reports);
+    kins_release(&ordering->kins);
+    postings_release(&ordering->counted);
+    free(ordering->placed);
+}
+
+/* Its rank: the undated ones of which something is known come before those of which nothing is. */
+static int64_t rank_of(struct ordering *ordering, const struct moment *moment,
+                       const struct placed *placed)
+{
+    const struct gather *gather = ordering->store->gather;
+    if (placed != NULL)
+        return gather->dated + placed->number;
+    if (!moment->dated && ordering->next == gather->dated)
+        ordering->next += (int64_t)gather->relations.placed_count;
+    return ordering->next++;
+}
+
+enum { LONGEST_COUNT = 24 };
+
+static const char *count_name(void *text, size_t count)
+{
+    snprintf(text, LONGEST_COUNT, "%zu", count);
+    return text;
+}
+
+static int store_counted(struct ordering *ordering, struct err *err)
+{
+    char text[LONGEST_COUNT];
+    return postings_store(&ordering->counted, POSTING_SOURCES, count_name, NULL, text,
+                          &ordering->store->sql, err);
+}
+
+/* Takes how many independent sources an event has. */
+static int count_sources(struct ordering *ordering, const struct placed *placed, int64_t rank,
+                         int64_t sources, struct err *err)
+{
+    char text[LONGEST_COUNT];
+    if (placed != NULL) {
+        ordering->placed[placed->number] = (uint32_t)sources;
+        return 0;
+    }
+    postings_add(&ordering->counted, (size_t)sources, rank + 1);
+    return postings_full(&ordering->counted)
+               ? postings_spill(&ordering->counted, count_name, text, err)
+               : 0;
+}
+
+/* Stores all: those placed apart, as they stand before others that were taken earlier. */
+static int end_counting(struct ordering *ordering, struct err *err)
+{
+    const struct gather *gather = ordering->store->gather;
+    if (store_counted(ordering, err) != 0)
+        return -1;
+    postings_release(&ordering->counted);
+    for (size_t i = 0; i < gather->relations.placed_count; i++)
+        postings_add(&ordering->counted, ordering->placed[i], gather->dated + (int64_t)i + 1);
+    return store_counted(ordering, err);
+}
+
+/* Adds the row of an event. */
+static int order_event(struct ordering *ordering, const struct moment *moment, struct err *err)
+{
+    struct store *store = ordering->store;
     struct gather *gather = store->gather;
     struct cell *row = batch_row(&store->batch, ROWS_MOMENT);
     const struct placed *placed =
         moment->dated ? NULL : relations_place(&gather->relations, moment->key);
-    int64_t rank = rank_of(gather, moment, placed, next);
+    int64_t rank = rank_of(ordering, moment, placed);
     struct kin earliest;
+    int64_t behind = kins_behind(&ordering->kins, gather, moment, &earliest);
     row[0] = cell_integer(rank);
     row[1] = cell_integer(moment->key);
-    fill(row, moment, kins_behind(kins, gather, moment, &earliest));
+    fill(row, moment, behind);
     const uint32_t *ignored;
     row[18] = cell_integer((int64_t)sources_of(gather, moment, &ignored));
     if (placed != NULL) {
@@ -147,7 +220,8 @@ static int order_event(struct store *store, const struct moment *moment, struct 
     if (earliest.known != INT64_MAX)
         row[17] = cell_integer(earliest.known);
     struct told told = {earliest.told, rank, moment->key};
-    if (kins->tell && sorter_add(reports, &told, err) != 0)
+    if (count_sources(ordering, placed, rank, behind, err) != 0 ||
+        (ordering->kins.tell && sorter_add(ordering->reports, &told, err) != 0))
         return -1;
     return batch_full(&store->batch) ? pour_flush(store, err) : 0;
 }
@@ -167,23 +241,23 @@ static int write_alone(struct store *store, const struct kins *kins, struct err 
 
 int derive_order(struct store *store, struct err *err)
 {
-    struct gather *gather = store->gather;
-    struct kins kins = {0};
-    struct sorter *reports = report_begin();
-    int64_t next = 0;
+    struct sorter *moments = store->gather->moments;
+    struct ordering ordering;
+    ordering_begin(&ordering, store);
     const void *record;
-    int result = kins_load(&kins, store, err);
+    int result = kins_load(&ordering.kins, store, err);
     if (result == 0)
-        result = sorter_sort(gather->moments, err);
-    while (result == 0 && (result = sorter_next(gather->moments, &record, err)) == 1)
-        result = order_event(store, record, &kins, &next, reports, err);
+        result = sorter_sort(moments, err);
+    while (result == 0 && (result = sorter_next(moments, &record, err)) == 1)
+        result = order_event(&ordering, record, err);
     if (result == 0)
         result = pour_flush(store, err);
     if (result == 0)
-        result = write_alone(store, &kins, err);
-    if (result == 0 && kins.tell)
-        result = report_order(store, reports, err);
-    sorter_free(reports);
-    kins_release(&kins);
+        result = end_counting(&ordering, err);
+    if (result == 0)
+        result = write_alone(store, &ordering.kins, err);
+    if (result == 0 && ordering.kins.tell)
+        result = report_order(store, ordering.reports, err);
+    ordering_release(&ordering);
     return result;
 }

@@ -1,7 +1,8 @@
 /* Terms about dates. An event's span is [lo, hi], INT64_MIN and INT64_MAX where open or unknown,
  * null where it is undated. Ranks go by the earliest start, which is lo where that is known: so the
  * answer is a range of ranks, but for the few that reach over its edge, and those without a start,
- * which the index (size, lo, hi) tells. Its time does not depend on how many there are in between.
+ * which the index (size, lo, hi) tells, or, of those that take up a day, the ranks of one and a
+ * half before the edge. Its time does not depend on how many there are in between.
  */
 #include "store/leaf.h"
 #include "store/overlay.h"
@@ -37,20 +38,39 @@ static int change_open_starts(struct leaf *leaf, struct store *store, change_fn 
     return change_each(leaf, store, each, change, err);
 }
 
-/* Of one size, those that begin before t and last until t: they begin no earlier than their
- * greatest length before it. */
+/* What is of a size and lasts until t begins no earlier than its greatest length before it. */
+static int64_t earliest_over(int size, int64_t t)
+{
+    return size < 62 && t > INT64_MIN + (INT64_C(1) << size) ? t - (INT64_C(1) << size) : INT64_MIN;
+}
+
+/* Of one size other than a day's, those that begin before t and last until t. */
 static int change_over_of(struct leaf *leaf, struct store *store, int size, int64_t t,
                           change_fn *change, struct err *err)
 {
-    int64_t first = INT64_MIN;
-    if (size < 62 && t > INT64_MIN + (INT64_C(1) << size))
-        first = t - (INT64_C(1) << size);
-    sqlite3_stmt *each = sql_get(&store->sql, "SELECT rank FROM rec.moment WHERE size = ?1"
-                                              " AND lo BETWEEN ?2 AND ?3 AND hi >= ?4");
+    sqlite3_stmt *each =
+        sql_get(&store->sql, "SELECT rank FROM rec.moment WHERE size = ?1 AND size <> 17"
+                             " AND lo BETWEEN ?2 AND ?3 AND hi >= ?4");
     sqlite3_bind_int(each, 1, size);
-    sqlite3_bind_int64(each, 2, first);
+    sqlite3_bind_int64(each, 2, earliest_over(size, t));
     sqlite3_bind_int64(each, 3, t > INT64_MIN ? t - 1 : t);
     sqlite3_bind_int64(each, 4, t);
+    return change_each(leaf, store, each, change, err);
+}
+
+/* The days that begin before t and last until t. */
+static int change_days_over(struct leaf *leaf, struct store *store, int64_t t, change_fn *change,
+                            struct err *err)
+{
+    int64_t first = rank_at(store, earliest_over(STANDING_DAY, t), err);
+    int64_t behind = first >= 0 ? rank_at(store, t, err) : -1;
+    if (behind < 0)
+        return -1;
+    sqlite3_stmt *each = sql_get(&store->sql, "SELECT rank FROM rec.moment WHERE rank >= ?1"
+                                              " AND rank < ?2 AND size = 17 AND hi >= ?3");
+    sqlite3_bind_int64(each, 1, first);
+    sqlite3_bind_int64(each, 2, behind);
+    sqlite3_bind_int64(each, 3, t);
     return change_each(leaf, store, each, change, err);
 }
 
@@ -59,8 +79,10 @@ static int change_over_of(struct leaf *leaf, struct store *store, int size, int6
 static int change_over(struct leaf *leaf, struct store *store, int64_t t, change_fn *change,
                        struct err *err)
 {
-    sqlite3_stmt *next = sql_get(&store->sql, "SELECT min(size) FROM rec.moment WHERE size > ?");
-    int row = 1;
+    _Static_assert(STANDING_DAY == 17, "the number in the statements");
+    sqlite3_stmt *next =
+        sql_get(&store->sql, "SELECT min(size) FROM rec.moment WHERE size > ? AND size <> 17");
+    int row = change_days_over(leaf, store, t, change, err) == 0 ? 1 : -1;
     for (int64_t size = -1; row == 1;) {
         sqlite3_reset(next);
         sqlite3_bind_int64(next, 1, size);

@@ -110,7 +110,7 @@ static int of_today(struct leaf *leaf, struct store *store, int result)
 }
 
 /* By the number of independent sources; the second where some events have fewer (kin.h). */
-#define SOURCES(condition) "SELECT rank FROM rec.moment WHERE sources " condition
+#define SOURCES(condition) "SELECT rank FROM rec.posted_sources WHERE sources " condition
 #define FEWER_SOURCES(condition)                                                                   \
     SOURCES(condition)                                                                             \
     " AND rank NOT IN (SELECT rank FROM temp.fewer)"                                               \
@@ -162,7 +162,8 @@ static int begin_is(struct leaf *leaf, struct store *store, struct err *err)
         [IS_UNCERTAIN] = "SELECT rank FROM rec.moment WHERE uncertain",
         [IS_DISPUTED] = "SELECT rank FROM rec.moment WHERE disputed",
         [IS_SINGLE_SOURCE] = SOURCES("= 1"),
-        [IS_ONE_REPORT] = SOURCES("= 1 AND reports = 1"),
+        [IS_ONE_REPORT] = "SELECT m.rank FROM rec.posted_sources q CROSS JOIN rec.moment m"
+                          " ON m.rank = q.rank WHERE q.sources = 1 AND m.reports = 1",
     };
     static const char *const by_key[IS_COUNT] = {
         [IS_MOVED] = "SELECT key FROM temp.located WHERE state = 2",

@@ -7,6 +7,7 @@
 #include "store/landmarks.h"
 #include "store/list.h"
 #include "store/overlay.h"
+#include "store/rank-map.h"
 #include "store/record.h"
 
 size_t list_lower_bound(const uint32_t *values, size_t count, int64_t value)
@@ -95,10 +96,9 @@ int64_t list_rank_of(struct list *list, int64_t key)
         return -1;
     if (list->store->growing != NULL)
         return growing_rank(list->store->growing, key);
-    struct sql *sql = &list->store->sql;
-    sqlite3_stmt *find = list->order == LIST_BY_REPORT
-                             ? sql_get(sql, "SELECT rank FROM rec.report WHERE key = ?")
-                             : sql_get(sql, "SELECT rank FROM rec.moment WHERE key = ?");
+    if (list->order == LIST_BY_REPORT)
+        return rank_map_report(list->store, key);
+    sqlite3_stmt *find = sql_get(&list->store->sql, "SELECT rank FROM rec.moment WHERE key = ?");
     sqlite3_bind_int64(find, 1, key);
     int64_t rank = sqlite3_step(find) == SQLITE_ROW ? sqlite3_column_int64(find, 0) : -1;
     sqlite3_reset(find);

@@ -7,6 +7,7 @@
 #include "store/list-rows.h"
 #include "store/overlay.h"
 #include "store/past.h"
+#include "store/rank-map.h"
 #include "store/record.h"
 #include "store/standing.h"
 
@@ -373,13 +374,11 @@ static void follow_moved(struct list *list)
  */
 static int64_t report_rank(struct list *list, int64_t rank)
 {
-    struct sql *sql = &list->store->sql;
-    sqlite3_stmt *find = sql_get(sql, "SELECT r.rank FROM rec.moment m JOIN rec.report r"
-                                      " ON r.key = m.key WHERE m.rank = ?");
+    sqlite3_stmt *find = sql_get(&list->store->sql, "SELECT key FROM rec.moment WHERE rank = ?");
     sqlite3_bind_int64(find, 1, rank);
-    int64_t found = sqlite3_step(find) == SQLITE_ROW ? sqlite3_column_int64(find, 0) : -1;
+    int64_t key = sqlite3_step(find) == SQLITE_ROW ? sqlite3_column_int64(find, 0) : -1;
     sqlite3_reset(find);
-    return found;
+    return key > 0 ? rank_map_report(list->store, key) : -1;
 }
 
 /* The ranks of a stretch that match, behind those that are there. What was undone while the list

@@ -1,7 +1,9 @@
 /* Who or what has which events: for each participant, source, tag and place the keys of its events,
  * each once and ascending, in few bytes. They are gathered while events are poured, in bounded
  * memory, and stored as rows of the table posting: an index would have to read and sort all rows
- * again. Private to store/; a struct postings owns its memory and its file. */
+ * again. Likewise, once their order is known, for each number of independent sources the ranks of
+ * the events that have so many, in place of keys: what is stored is the rank + 1.
+ * Private to store/; a struct postings owns its memory and its file. */
 #ifndef STORE_POSTINGS_H
 #define STORE_POSTINGS_H
 
@@ -18,7 +20,8 @@ enum posting_kind {
     POSTING_PARTICIPANT = 1,
     POSTING_TAG = 2,
     POSTING_PLACE = 3,
-    POSTING_SOURCE = 4
+    POSTING_SOURCE = 4,
+    POSTING_SOURCES = 5 /* the ids are numbers */
 };
 
 /* The keys of one name. Each is stored as what it is more than the one before it, the first as it

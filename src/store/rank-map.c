@@ -6,37 +6,66 @@
 #include "store/little-endian.h"
 #include "store/store.h"
 
-enum { RANK_BYTES = 4, RANK_NONE = 0xFF };
+enum { RANK_NONE = 0xFF };
 
-static int put_chunk(struct store *store, int64_t chunk, unsigned char *ranks, struct err *err)
+void rank_map_begin(struct rank_map *map, sqlite3_stmt *add)
 {
-    sqlite3_stmt *add = sql_get(&store->sql, "INSERT INTO rec.rank_of(chunk, ranks) VALUES(?, ?)");
-    sqlite3_bind_int64(add, 1, chunk);
-    sqlite3_bind_blob(add, 2, ranks, RANK_CHUNK * RANK_BYTES, SQLITE_STATIC);
-    int result = sql_run(&store->sql, add, err);
-    memset(ranks, RANK_NONE, RANK_CHUNK * RANK_BYTES);
+    map->add = add;
+    map->chunk = -1;
+    memset(map->ranks, RANK_NONE, sizeof map->ranks);
+}
+
+int rank_map_end(struct rank_map *map, struct sql *sql, struct err *err)
+{
+    if (map->chunk < 0)
+        return 0;
+    sqlite3_reset(map->add);
+    sqlite3_bind_int64(map->add, 1, map->chunk);
+    sqlite3_bind_blob(map->add, 2, map->ranks, sizeof map->ranks, SQLITE_STATIC);
+    int result = sql_run(sql, map->add, err);
+    rank_map_begin(map, map->add);
     return result;
+}
+
+int rank_map_put(struct rank_map *map, struct sql *sql, int64_t key, int64_t rank, struct err *err)
+{
+    if (key / RANK_CHUNK != map->chunk && rank_map_end(map, sql, err) != 0)
+        return -1;
+    map->chunk = key / RANK_CHUNK;
+    put_le32(map->ranks + key % RANK_CHUNK * RANK_BYTES, (uint32_t)rank);
+    return 0;
 }
 
 int rank_map_derive(struct store *store, struct err *err)
 {
-    unsigned char ranks[RANK_CHUNK * RANK_BYTES];
-    memset(ranks, RANK_NONE, sizeof ranks);
+    struct sql *sql = &store->sql;
+    struct rank_map map;
+    rank_map_begin(&map, sql_get(sql, "INSERT INTO rec.rank_of(chunk, ranks) VALUES(?, ?)"));
     sqlite3_stmt *each =
-        sql_get(&store->sql, "SELECT key, rank FROM rec.moment WHERE key > 0 ORDER BY key");
-    int row, result = 0;
-    int64_t chunk = -1;
-    while (result == 0 && (row = sql_step(&store->sql, each, err)) != 0) {
-        int64_t key = sqlite3_column_int64(each, 0);
-        if (row < 0)
-            result = -1;
-        else if (chunk >= 0 && key / RANK_CHUNK != chunk)
-            result = put_chunk(store, chunk, ranks, err);
-        chunk = key / RANK_CHUNK;
-        put_le32(ranks + key % RANK_CHUNK * RANK_BYTES, (uint32_t)sqlite3_column_int64(each, 1));
-    }
+        sql_get(sql, "SELECT key, rank FROM rec.moment WHERE key > 0 ORDER BY key");
+    int row;
+    while ((row = sql_step(sql, each, err)) == 1)
+        if (rank_map_put(&map, sql, sqlite3_column_int64(each, 0), sqlite3_column_int64(each, 1),
+                         err) != 0) {
+            row = -1;
+            break;
+        }
     sqlite3_reset(each);
-    return result == 0 && chunk >= 0 ? put_chunk(store, chunk, ranks, err) : result;
+    return row == 0 ? rank_map_end(&map, sql, err) : -1;
+}
+
+int64_t rank_map_report(struct store *store, int64_t key)
+{
+    sqlite3_stmt *find = sql_get(&store->sql, "SELECT ranks FROM rec.report_of WHERE chunk = ?");
+    sqlite3_bind_int64(find, 1, key / RANK_CHUNK);
+    int64_t rank = -1;
+    if (key > 0 && sqlite3_step(find) == SQLITE_ROW &&
+        sqlite3_column_bytes(find, 0) == RANK_CHUNK * RANK_BYTES) {
+        const unsigned char *ranks = sqlite3_column_blob(find, 0);
+        rank = get_le32(ranks + key % RANK_CHUNK * RANK_BYTES);
+    }
+    sqlite3_reset(find);
+    return rank < store->events ? rank : -1;
 }
 
 int rank_map_take(struct store *store, struct err *err)

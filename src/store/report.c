@@ -5,6 +5,7 @@
 #include "store/event-parts.h"
 #include "store/kin.h"
 #include "store/pour.h"
+#include "store/rank-map.h"
 #include "store/sorter.h"
 #include "store/standing.h"
 #include "store/store.h"
@@ -90,9 +91,11 @@ static int by_told(const void *a, const void *b)
     return (one->rank > two->rank) - (one->rank < two->rank);
 }
 
+/* So many of either are held in memory. */
+enum { HELD = 65536 };
+
 struct sorter *report_begin(void)
 {
-    enum { HELD = 65536 };
     return sorter_new(sizeof(struct told), HELD, by_told);
 }
 
@@ -105,7 +108,34 @@ static int count_breaks(struct store *store, int64_t told, int64_t count, struct
     return told != 0 && count > 0 ? sql_run(&store->sql, set, err) : 0;
 }
 
-int report_order(struct store *store, struct sorter *reports, struct err *err)
+struct reported {
+    uint32_t key, rank;
+};
+
+static int by_key(const void *a, const void *b)
+{
+    const struct reported *one = a, *two = b;
+    return (one->key > two->key) - (one->key < two->key);
+}
+
+/* Fills the table report_of. */
+static int map_reports(struct store *store, struct sorter *reported, struct err *err)
+{
+    struct sql *sql = &store->sql;
+    struct rank_map map;
+    rank_map_begin(&map, sql_get(sql, "INSERT INTO rec.report_of(chunk, ranks) VALUES(?, ?)"));
+    const void *record;
+    int result = sorter_sort(reported, err);
+    while (result == 0 && (result = sorter_next(reported, &record, err)) == 1) {
+        const struct reported *event = record;
+        result = rank_map_put(&map, sql, event->key, event->rank, err);
+    }
+    return result == 0 ? rank_map_end(&map, sql, err) : -1;
+}
+
+/* Fills the table report, and notes the rank of each. */
+static int order_reports(struct store *store, struct sorter *reports, struct sorter *reported,
+                         struct err *err)
 {
     const void *record;
     int64_t rank = 0, told = 0, breaks = 0;
@@ -120,12 +150,25 @@ int report_order(struct store *store, struct sorter *reports, struct err *err)
         row[1] = cell_integer(event->key);
         if (told != 0)
             row[2] = cell_integer(told);
+        struct reported noted = {(uint32_t)event->key, (uint32_t)(rank - 1)};
+        if (result == 0)
+            result = sorter_add(reported, &noted, err);
         if (result == 0 && batch_full(&store->batch))
             result = pour_flush(store, err);
     }
     if (result == 0)
         result = count_breaks(store, told, breaks, err);
     return result == 0 ? pour_flush(store, err) : -1;
+}
+
+int report_order(struct store *store, struct sorter *reports, struct err *err)
+{
+    struct sorter *reported = sorter_new(sizeof(struct reported), HELD, by_key);
+    int result = order_reports(store, reports, reported, err);
+    if (result == 0)
+        result = map_reports(store, reported, err);
+    sorter_free(reported);
+    return result;
 }
 
 /* --- The order of reporting --- */

@@ -39,7 +39,8 @@ struct told {
     int64_t told, rank, key;
 };
 
-/* The sorter that takes a struct told of every event, and the table that is filled from it. */
+/* The sorter that takes a struct told of every event; and the tables that are filled from it,
+ * report and report_of (rank-map.h). */
 struct sorter *report_begin(void);
 int report_order(struct store *store, struct sorter *reports, struct err *err);
 

@@ -124,6 +124,10 @@ static const struct {
      "known,"
      " NULL AS told, 0 AS breaks FROM rec.source)"},
     {"rec.posted_participant", POSTED("participant", "1"), "rec.participation"},
+    {"rec.posted_sources",
+     "(SELECT CAST(s.id AS INTEGER) AS sources, k.key - 1 AS rank"
+     " FROM rec.posting s CROSS JOIN keys_in(s.keys) k WHERE s.kind = 5)",
+     "(SELECT sources, rank FROM rec.standing)"},
     {"rec.posted_source", POSTED("source", "4"), "(SELECT source, key FROM rec.mention)"},
     {"rec.posted_tag", POSTED("name", "2"),
      "(SELECT name, key FROM rec.tag WHERE name IS NOT NULL)"},

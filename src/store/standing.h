@@ -11,7 +11,8 @@
 #include "model/event.h"
 #include "store/fetch.h"
 
-enum { STANDING_OPEN = 64 };
+/* Sizes of spans: that of a day, and of one with an open end. */
+enum { STANDING_DAY = 17, STANDING_OPEN = 64 };
 
 struct standing {
     bool dated, approximate, uncertain;

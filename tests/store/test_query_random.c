@@ -59,7 +59,13 @@ static const char *const terms[] = {"alpha",
                                     "id:n007",
                                     "who:b as:guest",
                                     "after:2025-04/..",
-                                    "before:../2025-01"};
+                                    "before:../2025-01",
+                                    "when:2025-03-04T12:00:00Z",
+                                    "before:2025-03-04T12:00:00Z",
+                                    "after:2024-12-31T12:00:00Z",
+                                    "when:2024-12-31T23:59:59Z",
+                                    "sources:0",
+                                    "sources:<2"};
 
 /* Found by asking each event alone; what a name means is the store's own affair and is tested
  * above, so it is spelt out here for these few. */
@@ -198,8 +204,13 @@ static bool judge_field(const struct judge *judge, const struct query *query)
                strstr(judge->annotation.note, query->text) != NULL;
     case FIELD_ID:
         return strcmp(event->id, query->text) == 0;
+    case FIELD_SOURCES:
+        return query->compare == COMPARE_GT   ? judge->row.sources > query->number
+               : query->compare == COMPARE_LT ? judge->row.sources < query->number
+                                              : judge->row.sources == query->number;
     default:
-        return judge->row.sources > query->number;
+        CHECK(false);
+        return false;
     }
 }
 

@@ -61,6 +61,42 @@ static void by_what_is_known(void)
                         "n2");
 }
 
+/* Undated events get ranks in another order than they are counted in. */
+static void by_their_sources(void)
+{
+    static const char *const lines[] = {
+        "source: s1",
+        "source: s2",
+        "source: s3",
+        "n1 | | Nothing known | | | | | s1;s2",
+        "late | | After the sixth | | | | | s1 | sixth |",
+        "sixth | 2026-01-06 | Sixth | | | | | s1;s2;s3",
+        "third | 2026-01-03 | Third | | | | | ",
+        "early | | Before the third | | | | | s2;s3 | | third",
+        "n2 | | Nothing either | | | | | s3",
+        "b | | Between | | | | | | third | sixth",
+    };
+    static const struct {
+        const char *query, *want;
+    } cases[] = {{"sources:0", "third / b"},          {"sources:1", " / late n2"},
+                 {"sources:2", " / early n1"},        {"sources:>=2", "sixth / early n1"},
+                 {"sources:<2", "third / b late n2"}, {"-sources:1", "third sixth / early b n1"},
+                 {"is:single-source", " / late n2"}};
+    struct store *store = FIXTURE(lines);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct err err = ERR_INIT;
+        struct pool pool;
+        struct query *query = NULL;
+        pool_init(&pool);
+        CHECK_INT(query_parse(&query, cases[i].query, &pool, &err), 0);
+        struct list *list = list_new(store, query, &err);
+        CHECK_STR(fixture_ids(store, list), cases[i].want);
+        list_free(list);
+        pool_release(&pool);
+    }
+    store_free(store);
+}
+
 static void through_others(void)
 {
     /* a is after the third, b after a, c before the sixth and after b; what a dated event says of
@@ -422,6 +458,7 @@ int main(void)
 {
     static const struct check_case cases[] = {
         {"by what is known", by_what_is_known},
+        {"by their sources", by_their_sources},
         {"through others", through_others},
         {"faults", faults},
         {"a long chain", a_long_chain},
