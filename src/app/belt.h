@@ -10,7 +10,9 @@
 
 struct belt;
 
-enum { BELT_PIECES = 8 };
+/* At most; so many blocks of a YAML file go on being filled while what was poured is written out.
+ */
+enum { BELT_PIECES = 16 };
 
 /* Fills a piece, in the belt's thread. Returns whether there will be another. */
 typedef bool belt_fill(struct belt *belt, void *context, void *piece);

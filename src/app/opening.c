@@ -11,8 +11,8 @@
 enum {
     TAKEN = 1000,       /* events taken up at a time, */
     JUDGED = 1000,      /* and judged by a filter */
-    GROW_AGAIN = 100,   /* the lists grow so often, in milliseconds, */
-    GROW_SHARE = 10,    /* but take no more than this part of the time */
+    GROW_AGAIN = 250,   /* the lists grow so often, in milliseconds, */
+    GROW_SHARE = 20,    /* but take no more than this part of the time */
     AWAIT = 40,         /* milliseconds before the first screen */
     LOCATE_MOST = 2000, /* records up to this have every mention located */
 };
