@@ -150,16 +150,15 @@ double drive_settle(struct drive *drive, enum drive_quiet quiet, double limit)
 
 double drive_until(struct drive *drive, drive_wanted *holds, const void *wanted, double limit)
 {
+    enum { LOOK_AGAIN = 100 };
     double end = drive->sent + limit;
-    for (;;) {
-        if (!take(drive, GAP) && drive->ended)
+    show(drive);
+    while (!holds(&drive->screen, wanted)) {
+        if (clock_now() > end || (!take(drive, LOOK_AGAIN) && drive->ended))
             return -1;
         show(drive);
-        if (holds(&drive->screen, wanted))
-            return (drive->answered > 0 ? drive->answered : clock_now()) - drive->sent;
-        if (clock_now() > end)
-            return -1;
     }
+    return (drive->answered > 0 ? drive->answered : clock_now()) - drive->sent;
 }
 
 bool drive_wants_text(const struct screen *screen, const void *text)

@@ -11,6 +11,11 @@ void rows_filter(const struct bench *bench, const struct record_files *files);
 void rows_yaml(const struct bench *bench, const struct record_files *files);
 void rows_load(const struct bench *bench, const struct record_files *files);
 void rows_words(const struct bench *bench, const struct record_files *files);
+
+/* Seconds until a YAML record is loaded, counted and ordered on the screen while nothing is
+ * pressed; -1: in vain. *memory becomes its peak in kB, if that is more. */
+double rows_loaded(const struct bench *bench, const struct record_files *files, long *memory);
+
 void rows_out(const struct bench *bench, const struct record_files *files);
 
 #endif
