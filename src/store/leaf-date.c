@@ -33,7 +33,7 @@ static int change_open_starts(struct leaf *leaf, struct store *store, change_fn 
                               struct err *err)
 {
     sqlite3_stmt *each = sql_get(&store->sql, "SELECT rank FROM rec.moment WHERE size = ?"
-                                              " AND lo = -9223372036854775808");
+                                              " AND size <> 17 AND lo = -9223372036854775808");
     sqlite3_bind_int(each, 1, STANDING_OPEN);
     return change_each(leaf, store, each, change, err);
 }

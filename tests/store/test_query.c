@@ -8,6 +8,7 @@
 #include "check.h"
 #include "store/fetch.h"
 #include "store/fixture.h"
+#include "store/store.h"
 
 static const char *const lines[] = {
     "source: s1 | Evening report | dpa",
@@ -91,6 +92,27 @@ static void test_dates(void)
     check_match(store, "is:undated", " / e");
     check_match(store, "is:approximate", "f");
     check_match(store, "is:uncertain", "c");
+    store_free(store);
+}
+
+/* No answer about dates goes over all events. */
+static void test_dates_by_index(void)
+{
+    static const char *const queries[] = {"when:2025-09",   "when:2025/..", "within:2025",
+                                          "before:2025-09", "after:1999",   "about:2025-09-04"};
+    struct store *store = FIXTURE(lines);
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+        fixture_match(store, queries[i]);
+    int asked = 0;
+    for (sqlite3_stmt *each = NULL; (each = sqlite3_next_stmt(store->sql.db, each)) != NULL;) {
+        const char *text = sqlite3_sql(each);
+        if (strstr(text, "rec.moment WHERE") == NULL)
+            continue;
+        asked++;
+        CHECK_INT(sqlite3_stmt_status(each, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0), 0);
+        CHECK_INT(sqlite3_stmt_status(each, SQLITE_STMTSTATUS_SORT, 0), 0);
+    }
+    CHECK(asked >= 4);
     store_free(store);
 }
 
@@ -210,8 +232,13 @@ static void test_interrupt(void)
 int main(void)
 {
     static const struct check_case cases[] = {
-        {"fields", test_fields}, {"dates", test_dates}, {"joined", test_joined},
-        {"marks", test_marks},   {"long", test_long},   {"interrupt", test_interrupt},
+        {"fields", test_fields},
+        {"dates", test_dates},
+        {"dates by index", test_dates_by_index},
+        {"joined", test_joined},
+        {"marks", test_marks},
+        {"long", test_long},
+        {"interrupt", test_interrupt},
     };
     return CHECK_CASES("store queries", cases);
 }
