@@ -7,8 +7,9 @@
 #include "app/frame-parts.h"
 #include "base/mem.h"
 
-/* Rows in a slice. */
-enum { SLICE = 6000 };
+/* Rows in a slice; and in the first, which the frame itself waits for: a millisecond or so, where
+ * a second frame would cost nearly as much. */
+enum { SLICE = 6000, FIRST = 32000 };
 
 void frame_drop_density(struct frame *frame)
 {
@@ -22,7 +23,7 @@ bool frame_density_due(const struct frame *frame)
     return frame->density != NULL;
 }
 
-int frame_work_density(struct frame *frame, struct err *err)
+static int work(struct frame *frame, int64_t budget, struct err *err)
 {
     if (frame->density == NULL)
         return 1;
@@ -31,7 +32,7 @@ int frame_work_density(struct frame *frame, struct err *err)
         frame->density = NULL;
         return 1;
     }
-    int done = density_work(frame->density, SLICE, frame->weights, err);
+    int done = density_work(frame->density, budget, frame->weights, err);
     if (done == 0)
         return 0;
     density_free(frame->density);
@@ -39,6 +40,11 @@ int frame_work_density(struct frame *frame, struct err *err)
     frame->density_count = frame->next_count;
     frame->density_generation = frame->next_generation;
     return done;
+}
+
+int frame_work_density(struct frame *frame, struct err *err)
+{
+    return work(frame, SLICE, err);
 }
 
 /* Empty where it is of another width. */
@@ -71,7 +77,7 @@ static int begin(struct frame *frame, int count, uint64_t generation, struct err
     frame->density = density_begin(list, density->lo, density->hi, density->count);
     frame->next_count = count;
     frame->next_generation = generation;
-    return frame_work_density(frame, err) < 0 ? -1 : 0;
+    return work(frame, FIRST, err) < 0 ? -1 : 0;
 }
 
 int frame_fetch_density(struct frame *frame, int count, struct err *err)
