@@ -9,6 +9,7 @@
 #include "store/postings.h"
 #include "store/pour.h"
 #include "store/report.h"
+#include "store/standing.h"
 #include "store/store.h"
 
 /* The columns that moment and standing share, from the third on. */
@@ -114,6 +115,9 @@ void derive_standing(struct batch *batch, const struct moment *moment, const uin
     row[16] = cell_integer(count);
 }
 
+/* The ends of a date. */
+enum { OPEN_START, OPEN_END };
+
 /* The order while it is made. */
 struct ordering {
     struct store *store;
@@ -122,6 +126,7 @@ struct ordering {
     struct postings counted; /* by their independent sources; but for those placed, whose ranks do
                                 not come one after another: */
     uint32_t *placed;        /* by their numbers */
+    struct postings open;    /* by their ends */
     int64_t next;            /* rank */
 };
 
@@ -129,6 +134,7 @@ static void ordering_begin(struct ordering *ordering, struct store *store)
 {
     *ordering = (struct ordering){.store = store, .reports = report_begin()};
     postings_init(&ordering->counted);
+    postings_init(&ordering->open);
     ordering->placed =
         mem_zero(store->gather->relations.placed_count + 1, sizeof *ordering->placed);
 }
@@ -138,6 +144,7 @@ static void ordering_release(struct ordering *ordering)
     sorter_free(ordering->reports);
     kins_release(&ordering->kins);
     postings_release(&ordering->counted);
+    postings_release(&ordering->open);
     free(ordering->placed);
 }
 
@@ -195,6 +202,23 @@ static int end_counting(struct ordering *ordering, struct err *err)
     return store_counted(ordering, err);
 }
 
+static const char *end_name(void *ignored, size_t end)
+{
+    (void)ignored;
+    return end == OPEN_START ? "start" : "end";
+}
+
+/* Takes what is open of the dates of an event. */
+static int note_open(struct ordering *ordering, const struct moment *moment, int64_t rank,
+                     struct err *err)
+{
+    if (!moment->dated || moment->size != STANDING_OPEN)
+        return 0;
+    postings_add(&ordering->open, moment->lo == INT64_MIN ? OPEN_START : OPEN_END, rank + 1);
+    return postings_full(&ordering->open) ? postings_spill(&ordering->open, end_name, NULL, err)
+                                          : 0;
+}
+
 /* Adds the row of an event. */
 static int order_event(struct ordering *ordering, const struct moment *moment, struct err *err)
 {
@@ -221,6 +245,7 @@ static int order_event(struct ordering *ordering, const struct moment *moment, s
         row[17] = cell_integer(earliest.known);
     struct told told = {earliest.told, rank, moment->key};
     if (count_sources(ordering, placed, rank, behind, err) != 0 ||
+        note_open(ordering, moment, rank, err) != 0 ||
         (ordering->kins.tell && sorter_add(ordering->reports, &told, err) != 0))
         return -1;
     return batch_full(&store->batch) ? pour_flush(store, err) : 0;
@@ -254,6 +279,9 @@ int derive_order(struct store *store, struct err *err)
         result = pour_flush(store, err);
     if (result == 0)
         result = end_counting(&ordering, err);
+    if (result == 0)
+        result =
+            postings_store(&ordering.open, POSTING_OPEN, end_name, NULL, NULL, &store->sql, err);
     if (result == 0)
         result = write_alone(store, &ordering.kins, err);
     if (result == 0 && ordering.kins.tell)

@@ -6,6 +6,7 @@
  */
 #include "store/leaf.h"
 #include "store/overlay.h"
+#include "store/postings.h"
 #include "store/standing.h"
 #include "store/store.h"
 
@@ -28,14 +29,22 @@ static int change_each(struct leaf *leaf, struct store *store, sqlite3_stmt *eac
     return row;
 }
 
-/* Those without a known start. */
-static int change_open_starts(struct leaf *leaf, struct store *store, change_fn *change,
-                              struct err *err)
+/* Those whose dates are open at an end (postings.h), below a rank. */
+static int change_open(struct leaf *leaf, struct store *store, const char *end, int64_t below,
+                       change_fn *change, struct err *err)
 {
-    sqlite3_stmt *each = sql_get(&store->sql, "SELECT rank FROM rec.moment WHERE size = ?"
-                                              " AND size <> 17 AND lo = -9223372036854775808");
-    sqlite3_bind_int(each, 1, STANDING_OPEN);
-    return change_each(leaf, store, each, change, err);
+    sqlite3_stmt *each =
+        sql_get(&store->sql, "SELECT keys FROM rec.posting WHERE kind = 6 AND id = ?");
+    sql_bind(each, 1, end);
+    int row;
+    while ((row = sql_step(&store->sql, each, err)) == 1) {
+        const unsigned char *at = sqlite3_column_blob(each, 0);
+        const unsigned char *behind = at != NULL ? at + sqlite3_column_bytes(each, 0) : NULL;
+        for (int64_t key = 0; posting_next(&at, behind, &key) && key <= below;)
+            change(&leaf->set, key - 1);
+    }
+    sqlite3_reset(each);
+    return row;
 }
 
 /* What is of a size and lasts until t begins no earlier than its greatest length before it. */
@@ -44,7 +53,7 @@ static int64_t earliest_over(int size, int64_t t)
     return size < 62 && t > INT64_MIN + (INT64_C(1) << size) ? t - (INT64_C(1) << size) : INT64_MIN;
 }
 
-/* Of one size other than a day's, those that begin before t and last until t. */
+/* Of one size other than a day's, with both ends, those that begin before t and last until t. */
 static int change_over_of(struct leaf *leaf, struct store *store, int size, int64_t t,
                           change_fn *change, struct err *err)
 {
@@ -58,31 +67,39 @@ static int change_over_of(struct leaf *leaf, struct store *store, int size, int6
     return change_each(leaf, store, each, change, err);
 }
 
-/* The days that begin before t and last until t. */
-static int change_days_over(struct leaf *leaf, struct store *store, int64_t t, change_fn *change,
-                            struct err *err)
+/* The days that begin before t, which is where the rank `begun` is, and last until t. */
+static int change_days_over(struct leaf *leaf, struct store *store, int64_t t, int64_t begun,
+                            change_fn *change, struct err *err)
 {
     int64_t first = rank_at(store, earliest_over(STANDING_DAY, t), err);
-    int64_t behind = first >= 0 ? rank_at(store, t, err) : -1;
-    if (behind < 0)
+    if (first < 0)
         return -1;
     sqlite3_stmt *each = sql_get(&store->sql, "SELECT rank FROM rec.moment WHERE rank >= ?1"
                                               " AND rank < ?2 AND size = 17 AND hi >= ?3");
     sqlite3_bind_int64(each, 1, first);
-    sqlite3_bind_int64(each, 2, behind);
+    sqlite3_bind_int64(each, 2, begun);
     sqlite3_bind_int64(each, 3, t);
     return change_each(leaf, store, each, change, err);
 }
 
-/* Those that begin before t, at a time unknown too, and last until t: of all the sizes that there
- * are. */
-static int change_over(struct leaf *leaf, struct store *store, int64_t t, change_fn *change,
-                       struct err *err)
+/* Without a known start, those that last until t. */
+static int change_begun_over(struct leaf *leaf, struct store *store, int64_t t, change_fn *change,
+                             struct err *err)
 {
-    _Static_assert(STANDING_DAY == 17, "the number in the statements");
-    sqlite3_stmt *next =
-        sql_get(&store->sql, "SELECT min(size) FROM rec.moment WHERE size > ? AND size <> 17");
-    int row = change_days_over(leaf, store, t, change, err) == 0 ? 1 : -1;
+    sqlite3_stmt *each =
+        sql_get(&store->sql, "SELECT rank FROM rec.moment WHERE size = 64 AND size <> 17"
+                             " AND lo = -9223372036854775808 AND hi >= ?1");
+    sqlite3_bind_int64(each, 1, t);
+    return change_each(leaf, store, each, change, err);
+}
+
+/* The same of all the sizes that there are between a moment and an open end. */
+static int change_sizes_over(struct leaf *leaf, struct store *store, int64_t t, change_fn *change,
+                             struct err *err)
+{
+    sqlite3_stmt *next = sql_get(&store->sql, "SELECT min(size) FROM rec.moment WHERE size > ?"
+                                              " AND size <> 17 AND size < 64");
+    int row = 1;
     for (int64_t size = -1; row == 1;) {
         sqlite3_reset(next);
         sqlite3_bind_int64(next, 1, size);
@@ -97,6 +114,20 @@ static int change_over(struct leaf *leaf, struct store *store, int64_t t, change
     return row < 0 ? -1 : 0;
 }
 
+/* Those that begin before t, at a time unknown too, and last until t. */
+static int change_over(struct leaf *leaf, struct store *store, int64_t t, change_fn *change,
+                       struct err *err)
+{
+    _Static_assert(STANDING_DAY == 17 && STANDING_OPEN == 64 && POSTING_OPEN == 6,
+                   "the numbers in the statements");
+    int64_t begun = rank_at(store, t, err);
+    if (begun < 0 || change_open(leaf, store, "end", begun, change, err) != 0 ||
+        change_begun_over(leaf, store, t, change, err) != 0 ||
+        change_days_over(leaf, store, t, begun, change, err) != 0)
+        return -1;
+    return change_sizes_over(leaf, store, t, change, err);
+}
+
 /* Those that begin in [from, to]; without a start, none. */
 static int add_between(struct leaf *leaf, struct store *store, int64_t from, int64_t to,
                        struct err *err)
@@ -106,7 +137,7 @@ static int add_between(struct leaf *leaf, struct store *store, int64_t from, int
     if (behind < 0)
         return -1;
     rankset_add_range(&leaf->set, first, behind);
-    return change_open_starts(leaf, store, rankset_remove, err);
+    return change_open(leaf, store, "start", store->dated, rankset_remove, err);
 }
 
 static int within(struct leaf *leaf, struct store *store, struct err *err)

@@ -1,8 +1,9 @@
 /* Who or what has which events: for each participant, source, tag and place the keys of its events,
  * each once and ascending, in few bytes. They are gathered while events are poured, in bounded
  * memory, and stored as rows of the table posting: an index would have to read and sort all rows
- * again. Likewise, once their order is known, for each number of independent sources the ranks of
- * the events that have so many, in place of keys: what is stored is the rank + 1.
+ * again. Likewise, once their order is known, ranks in place of keys: of the events with so many
+ * independent sources, for each number, and of those whose dates are open at an end. What is stored
+ * is the rank + 1.
  * Private to store/; a struct postings owns its memory and its file. */
 #ifndef STORE_POSTINGS_H
 #define STORE_POSTINGS_H
@@ -21,7 +22,8 @@ enum posting_kind {
     POSTING_TAG = 2,
     POSTING_PLACE = 3,
     POSTING_SOURCE = 4,
-    POSTING_SOURCES = 5 /* the ids are numbers */
+    POSTING_SOURCES = 5, /* the ids are numbers */
+    POSTING_OPEN = 6 /* "start": not known when it begins; "end": that is, but not when it ends */
 };
 
 /* The keys of one name. Each is stored as what it is more than the one before it, the first as it

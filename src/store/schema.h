@@ -49,7 +49,7 @@ enum {
     RECORD_VERSION = 1,
     LAYER_APPLICATION_ID = 0x646C6E4C, /* "dlnL" */
     LAYER_VERSION = 1,
-    DERIVED_VERSION = 17, /* of dateline's own tables, and of the rules that fill them */
+    DERIVED_VERSION = 18, /* of dateline's own tables, and of the rules that fill them */
 };
 
 /* Makes a record's tables in the empty schema `rec`, and (schema_index, behind the pouring) the

@@ -18,7 +18,8 @@ static unsigned next_random(unsigned *state)
 static const char *const
     words[] = {"alpha", "beta", "gamma", "alphabet", "delta"},
     *const dates[] = {"",           "2025",       "2025-03?",    "2025-03-04", "2025-03-04/2025-05",
-                      "2025-04/..", "../2025-02", "2024-12-31~", "2025-0X"},
+                      "2025-04/..", "../2025-02", "2024-12-31~", "2025-0X",    "2025-02/",
+                      "/2025-03-04"},
     *const places[] = {"", "Rome", "Rome Airport", "Oslo"},
     *const statuses[] = {"", "planned", "disputed", "denied"},
     *const people[] = {"", "ann", "ann=host", "bob=guest;ann", "anna=host;bob"},
