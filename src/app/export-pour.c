@@ -1,4 +1,3 @@
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,85 +6,56 @@
 #include "app/slices.h"
 #include "base/mem.h"
 
-/* Ids that the exported events use: a hash table, open addressing, of where each id stands in one
- * text, so that a million of them take little more than their letters. */
+/* Ids that the exported events use: a hash table of strings, open addressing. */
 struct ids {
-    char *text; /* ids, each with its NUL and filled up to a whole UNIT */
-    size_t used, capacity;
-    uint32_t *slots;    /* an id's place in text, in units, and 1; 0: free */
+    char **slots;
     size_t count, size; /* size: a power of two, or 0 */
 };
-
-enum { UNIT = 4 };
 
 static size_t hash(const char *text)
 {
     size_t value = 1469598103934665603u; /* FNV-1a */
     for (; *text != '\0'; text++)
         value = (value ^ (unsigned char)*text) * 1099511628211u;
-    return value ^ value >> 32;
+    return value;
 }
 
-static const char *id_in(const struct ids *ids, uint32_t slot)
-{
-    return ids->text + (size_t)(slot - 1) * UNIT;
-}
-
-static uint32_t *slot_of(const struct ids *ids, const char *id)
+static char **slot_of(const struct ids *ids, const char *id)
 {
     size_t at = hash(id) & (ids->size - 1);
-    while (ids->slots[at] != 0 && strcmp(id_in(ids, ids->slots[at]), id) != 0)
+    while (ids->slots[at] != NULL && strcmp(ids->slots[at], id) != 0)
         at = (at + 1) & (ids->size - 1);
     return &ids->slots[at];
 }
 
-static void widen(struct ids *ids)
-{
-    uint32_t *old = ids->slots;
-    size_t size = ids->size;
-    ids->size = size > 0 ? size * 2 : 64;
-    ids->slots = mem_zero(ids->size, sizeof *ids->slots);
-    for (size_t i = 0; i < size; i++)
-        if (old[i] != 0)
-            *slot_of(ids, id_in(ids, old[i])) = old[i];
-    free(old);
-}
-
-static uint32_t append(struct ids *ids, const char *id)
-{
-    size_t size = strlen(id) + 1, filled = (size + UNIT - 1) / UNIT * UNIT;
-    if (ids->used / UNIT >= UINT32_MAX)
-        abort(); /* as where there is no memory left: 16 GB of ids */
-    if (ids->capacity - ids->used < filled) {
-        ids->capacity = 2 * ids->capacity + filled;
-        ids->text = mem_resize(ids->text, ids->capacity, 1);
-    }
-    memcpy(ids->text + ids->used, id, size);
-    uint32_t slot = (uint32_t)(ids->used / UNIT) + 1;
-    ids->used += filled;
-    return slot;
-}
-
 static void ids_add(struct ids *ids, const char *id)
 {
-    enum { FULL = 4 }; /* of so many slots one is free at least */
-    if (ids->count >= ids->size - ids->size / FULL)
-        widen(ids);
-    uint32_t *slot = slot_of(ids, id);
-    if (*slot != 0)
+    if (ids->count * 2 >= ids->size) {
+        struct ids wider = {.size = ids->size > 0 ? ids->size * 2 : 64};
+        wider.slots = mem_zero(wider.size, sizeof *wider.slots);
+        for (size_t i = 0; i < ids->size; i++)
+            if (ids->slots[i] != NULL)
+                *slot_of(&wider, ids->slots[i]) = ids->slots[i];
+        free(ids->slots);
+        ids->slots = wider.slots;
+        ids->size = wider.size;
+    }
+    char **slot = slot_of(ids, id);
+    if (*slot != NULL)
         return;
-    *slot = append(ids, id);
+    *slot = mem_copy_string(id);
     ids->count++;
 }
 
 static bool ids_have(const struct ids *ids, const char *id)
 {
-    return ids->size > 0 && *slot_of(ids, id) != 0;
+    return ids->size > 0 && *slot_of(ids, id) != NULL;
 }
 
 static void ids_release(struct ids *ids)
 {
-    free(ids->text);
+    for (size_t i = 0; i < ids->size; i++)
+        free(ids->slots[i]);
     free(ids->slots);
     *ids = (struct ids){0};
 }
